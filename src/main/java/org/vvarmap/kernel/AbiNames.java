@@ -1,0 +1,88 @@
+package org.vvarmap.kernel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What people call an ABI: its contract name, a folder below {@code arch/}, or what {@code uname -m} prints. */
+public final class AbiNames {
+
+    /** What {@code uname -m} and distributions print, where it is neither an ABI's name nor a folder. */
+    private static final Map<String, Abi> MACHINES = Map.ofEntries(
+            Map.entry("ppc64le", Abi.PPC64),
+            Map.entry("ppc64el", Abi.PPC64),
+            Map.entry("ppc", Abi.PPC32),
+            Map.entry("ppcle", Abi.PPC32),
+            Map.entry("amd64", Abi.X86_64),
+            Map.entry("i486", Abi.I386),
+            Map.entry("i586", Abi.I386),
+            Map.entry("i686", Abi.I386),
+            Map.entry("aarch64", Abi.ARM64),
+            Map.entry("aarch64_be", Abi.ARM64),
+            Map.entry("armhf", Abi.ARM),
+            Map.entry("armel", Abi.ARM),
+            Map.entry("mips64", Abi.MIPS_N64),
+            Map.entry("mips64el", Abi.MIPS_N64),
+            Map.entry("mipsel", Abi.MIPS_O32),
+            Map.entry("loong64", Abi.LOONGARCH64),
+            Map.entry("tilegx", Abi.TILE),
+            Map.entry("tilepro", Abi.TILE));
+
+    /** {@code uname -m} of 32-bit Arm: {@code armv5tel}, {@code armv7l}, {@code armv8l}, … . */
+    private static final Pattern ARM32 = Pattern.compile("armv\\d[a-z]*");
+
+    private static final Pattern SUPERH = Pattern.compile("sh\\d[a-z]*");
+
+    private AbiNames() {}
+
+    /**
+     * Finds what a name stands for. An ABI's own name comes first ({@code s390} is the ABI, though it is a folder too).
+     *
+     * @param name the name, in any case
+     * @return one ABI, or all of an architecture; empty where the name is not known
+     */
+    public static List<Abi> resolve(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        Optional<Abi> abi = Abi.byLabel(lower).or(() -> machine(lower));
+        return abi.map(List::of).orElseGet(() -> Abi.ofArch(lower));
+    }
+
+    /**
+     * The ABI of a 64-bit or native program on a machine.
+     *
+     * @param machine what {@code uname -m} prints
+     * @return the ABI; empty where the machine is not known
+     */
+    public static Optional<Abi> ofMachine(String machine) {
+        String lower = machine.toLowerCase(Locale.ROOT);
+        return machine(lower).or(() -> Abi.byLabel(lower));
+    }
+
+    /**
+     * Every name that {@link #resolve} takes literally, for help texts and suggestions.
+     *
+     * @return the names, sorted
+     */
+    public static List<String> known() {
+        return Stream.concat(
+                        Arrays.stream(Abi.values()).flatMap(abi -> Stream.of(abi.label(), abi.arch())),
+                        MACHINES.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Optional<Abi> machine(String lower) {
+        if (ARM32.matcher(lower).matches()) {
+            return Optional.of(Abi.ARM);
+        }
+        if (SUPERH.matcher(lower).matches()) {
+            return Optional.of(Abi.SH);
+        }
+        return Optional.ofNullable(MACHINES.get(lower));
+    }
+}

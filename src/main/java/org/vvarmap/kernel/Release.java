@@ -1,0 +1,137 @@
+package org.vvarmap.kernel;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One release of the Linux kernel, as a tag of a kernel repository names it: {@code v2.6.12-rc2}, {@code v2.6.12},
+ * {@code v2.6.12.3}, {@code v5.11-rc1}, {@code v5.11}, {@code v5.11.20}.
+ *
+ * <p>The natural order is that of the version numbers: release candidates before their release, point releases after it,
+ * and everything of 5.11 before anything of 5.12. It is an order of names. Which release <em>follows</em> which is a matter
+ * of the {@link Line}: v5.12-rc1 follows v5.11, never v5.11.20.
+ *
+ * @param base the mainline version that the release belongs to
+ * @param candidate the number after {@code -rc}, 1 or more; 0 where the release is not a candidate
+ * @param point the number of the stable release, 1 or more; 0 for a mainline release
+ */
+public record Release(Base base, int candidate, int point) implements Comparable<Release> {
+
+    private static final int LARGEST = 99_999;
+
+    /** {@code v}, the three numbers of 2.6.x or the two of 3.0 and later, a point release or a candidate. */
+    private static final Pattern FORM = Pattern.compile(
+            "v?(?:(2)\\.([0-6])\\.(\\d{1,5})|([3-9]|[1-9]\\d)\\.(\\d{1,5}))(?:\\.(\\d{1,5})|-rc(\\d{1,5}))?");
+
+    private static final Comparator<Release> ORDER = Comparator.comparing(Release::base)
+            .thenComparing(release -> release.candidate() == 0)
+            .thenComparingInt(Release::candidate)
+            .thenComparingInt(Release::point);
+
+    /**
+     * A mainline version without candidate or point release: 2.6.12, 5.11.
+     *
+     * @param major the first number, 2 or more
+     * @param minor the second number
+     * @param patch the third number for 2.x; 0 from 3.0 on, where there is none
+     */
+    public record Base(int major, int minor, int patch) implements Comparable<Base> {
+
+        private static final Comparator<Base> ORDER =
+                Comparator.comparingInt(Base::major).thenComparingInt(Base::minor).thenComparingInt(Base::patch);
+
+        @Override
+        public int compareTo(Base other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return major == 2 ? major + "." + minor + "." + patch : major + "." + minor;
+        }
+    }
+
+    /** Checks that a release is a candidate, a mainline release or a point release, and only one of them. */
+    public Release {
+        if (candidate < 0 || point < 0 || candidate > LARGEST || point > LARGEST || candidate > 0 && point > 0) {
+            throw new IllegalArgumentException("no such release: " + base + " rc" + candidate + " ." + point);
+        }
+    }
+
+    /**
+     * Reads a release's name.
+     *
+     * @param name a tag or a bare version, with or without the {@code v}
+     * @return the release; empty where the text is anything else ({@code v2.6.11-tree}, {@code next-20240101}, …)
+     */
+    public static Optional<Release> parse(String name) {
+        if (name.length() > 32) {
+            return Optional.empty();
+        }
+        Matcher matcher = FORM.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Base base = matcher.group(1) != null
+                ? new Base(2, number(matcher, 2), number(matcher, 3))
+                : new Base(number(matcher, 4), number(matcher, 5), 0);
+        int point = matcher.group(6) == null ? 0 : number(matcher, 6);
+        int candidate = matcher.group(7) == null ? 0 : number(matcher, 7);
+        boolean named = (matcher.group(6) == null || point > 0) && (matcher.group(7) == null || candidate > 0);
+        return named ? Optional.of(new Release(base, candidate, point)) : Optional.empty();
+    }
+
+    /**
+     * Reads a release's name that is known to be one.
+     *
+     * @param name a tag or a bare version
+     * @return the release
+     * @throws IllegalArgumentException where the text is no release's name
+     */
+    public static Release of(String name) {
+        return parse(name).orElseThrow(() -> new IllegalArgumentException("not a kernel release: " + name));
+    }
+
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+
+    /**
+     * The mainline release that this one is a candidate for, or a stable release of; itself for a mainline release.
+     *
+     * @return the release without candidate and point number
+     */
+    public Release mainline() {
+        return new Release(base, 0, 0);
+    }
+
+    /**
+     * The line that the release stands in: mainline for candidates and mainline releases, else the stable line.
+     *
+     * @return the line
+     */
+    public Line line() {
+        return point == 0 ? Line.MAINLINE : Line.stable(base);
+    }
+
+    /**
+     * The tag of the release.
+     *
+     * @return {@code v5.11.20}, {@code v5.12-rc1}, …
+     */
+    public String tag() {
+        return "v" + base + (candidate > 0 ? "-rc" + candidate : "") + (point > 0 ? "." + point : "");
+    }
+
+    @Override
+    public int compareTo(Release other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return tag();
+    }
+}

@@ -1,0 +1,71 @@
+package org.vvarmap.layout;
+
+/** How many pages a region has. */
+public sealed interface Pages {
+
+    /**
+     * A number that the source settles.
+     *
+     * @param count pages, 1 or more
+     */
+    record Fixed(long count) implements Pages {
+        @Override
+        public String toString() {
+            return Long.toString(count);
+        }
+    }
+
+    /**
+     * A number that depends on a configuration option.
+     *
+     * @param min pages with the smaller setting
+     * @param max pages with the larger setting
+     * @param on the option, {@code CONFIG_TIME_NS}
+     */
+    record Range(long min, long max, String on) implements Pages {
+        @Override
+        public String toString() {
+            return min + "-" + max;
+        }
+    }
+
+    /** It depends on the build: the size of a linked image. */
+    record Build() implements Pages {
+        @Override
+        public String toString() {
+            return "?";
+        }
+    }
+
+    /**
+     * A settled number.
+     *
+     * @param count pages
+     * @return the value
+     */
+    static Pages of(long count) {
+        return new Fixed(count);
+    }
+
+    /**
+     * A number that only the build settles.
+     *
+     * @return the value
+     */
+    static Pages ofBuild() {
+        return new Build();
+    }
+
+    /**
+     * Whether a live mapping may have this many pages.
+     *
+     * @param count pages seen
+     * @return true where nothing speaks against it
+     */
+    default boolean admits(long count) {
+        if (this instanceof Fixed fixed) {
+            return fixed.count() == count;
+        }
+        return !(this instanceof Range range) || range.min() <= count && count <= range.max();
+    }
+}

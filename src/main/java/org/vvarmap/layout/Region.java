@@ -1,0 +1,54 @@
+package org.vvarmap.layout;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One VMA of a layout.
+ *
+ * @param name what /proc/PID/maps shows, {@code [vvar]}; empty for a VMA without a name
+ * @param holds what is in it
+ * @param pages how large it is
+ */
+public record Region(String name, Holds holds, Pages pages) {
+
+    /** What a region holds. */
+    public enum Holds {
+        /** The vvar, or a part of it. */
+        DATA("data"),
+        /** The image. */
+        CODE("code"),
+        /** Both. */
+        DATA_AND_CODE("data+code");
+
+        private final String json;
+
+        Holds(String json) {
+            this.json = json;
+        }
+
+        /**
+         * The value in JSON.
+         *
+         * @return the contract's spelling
+         */
+        public String json() {
+            return json;
+        }
+
+        /**
+         * Finds a value by its JSON spelling.
+         *
+         * @param json the spelling
+         * @return the value; empty where there is none
+         */
+        public static Optional<Holds> byJson(String json) {
+            return Arrays.stream(values()).filter(value -> value.json.equals(json)).findFirst();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return (name.isEmpty() ? "(no name)" : name) + " " + holds.json() + " " + pages;
+    }
+}
