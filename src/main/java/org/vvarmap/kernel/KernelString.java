@@ -1,0 +1,280 @@
+package org.vvarmap.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vvarmap.kernel.KernelStringRules.Rule;
+
+/**
+ * What people have for a kernel version, and what it gives away: a tag, a bare version, what {@code uname -r} prints on
+ * any distribution, a whole {@code uname -a} or /proc/version line.
+ *
+ * @param query the text as given, without the blanks around it
+ * @param release the upstream release that it names; empty where it names none
+ * @param vendor whether someone other than upstream built the kernel and may have backported to it, so that the release
+ *     is only its base
+ * @param machine the ABI of the machine that the text names; empty where it names none
+ * @param notes what to know about such kernels, for people
+ */
+public record KernelString(
+        String query, Optional<Release> release, boolean vendor, Optional<Abi> machine, List<String> notes) {
+
+    /** The longest text that is read. */
+    public static final int LONGEST = 4 * 1024;
+
+    private static final int LONGEST_RELEASE = 256;
+
+    /** Two to four numbers, a candidate, and whatever a vendor or a builder appended. */
+    private static final Pattern RELEASE = Pattern.compile("v?(\\d{1,5})\\.(\\d{1,5})(?:\\.(\\d{1,5}))?"
+            + "(?:\\.(\\d{1,5}))?(?:-rc(\\d{1,5})(?![0-9A-Za-z]))?((?:[-+_~.].*)?)");
+
+    /**
+     * What makes a text no kernel's name: a tag of a bare tree, a line's name, a fifth number, a candidate of no
+     * number.
+     */
+    private static final Pattern NO_SUFFIX = Pattern.compile("-tree|\\.y|\\.(?:[^A-Za-z].*)?|-rc\\d.*");
+
+    /** What stands before the release in the names of packages and files. */
+    private static final Pattern PREFIX = Pattern.compile(
+            "(?:linux-(?:image-(?:unsigned-)?|headers-|modules-)?|kernel-(?:core-|default-)?|vmlinu[xz]-)(?=v?\\d)");
+
+    /** The package version that Debian puts into the version text: {@code Debian 6.1.112-1}. */
+    private static final Pattern DEBIAN = Pattern.compile("(?:^|\\s)Debian (\\d[\\w.~+-]{0,127})");
+
+    /**
+     * The beginning of a Debian package version: {@code 6.1.112-1}, {@code 6.5~rc4-1~exp1}, {@code 3.2.65-1+deb7u1}.
+     */
+    private static final Pattern DEBIAN_BASE = Pattern.compile("(\\d+(?:\\.\\d+){1,3})(?:~rc(\\d+))?(?:[-+~].*)?");
+
+    /** /proc/version_signature: {@code Ubuntu 5.15.0-91.101-generic 5.15.131}. */
+    private static final Pattern UBUNTU_SIGNATURE = Pattern.compile("Ubuntu (\\S+) (\\d+(?:\\.\\d+){1,2})");
+
+    /** The candidate that Fedora and Ubuntu's mainline builds name behind the version. */
+    private static final Pattern LATE_CANDIDATE =
+            Pattern.compile("-(?:0\\.rc(\\d{1,3})[.\\-_]|0\\d{5}rc(\\d{1,3})-).*");
+
+    /** A snapshot between two candidates: {@code -0.rc1.20230518git4d6d4c7f541d.16.fc39}. */
+    private static final Pattern SNAPSHOT = Pattern.compile("-0\\.rc\\d{1,3}\\.(?:\\d{6,8}git|git)\\p{Alnum}*\\..*");
+
+    /** Where distributions name a machine in a release, other than {@code uname -m} does. */
+    private static final Map<String, Abi> FLAVOURS = Map.of(
+            "686", Abi.I386,
+            "armmp", Abi.ARM,
+            "powerpc", Abi.PPC32,
+            "powerpc64", Abi.PPC64,
+            "powerpc64le", Abi.PPC64);
+
+    /** What stands behind the machine in a line of {@code uname -a}. */
+    private static final List<String> SYSTEMS = List.of("GNU/Linux", "Linux", "Toybox", "Android", "unknown");
+
+    /** The lines of the 2.6.40 and later that never were: 2.6.40 stands for 3.0, 2.6.60 for 4.0. */
+    private static final int LAST_OF_2_6 = 39;
+
+    private static final int FIRST_FOR_4 = 60;
+
+    /** Copies the notes. */
+    public KernelString {
+        notes = List.copyOf(notes);
+    }
+
+    /** The parts of a line. */
+    private record Parts(String release, String version) {}
+
+    /** The release that a token names, and what is appended to it. */
+    private record Base(Release release, String rest, boolean exact, Optional<String> note) {}
+
+    /**
+     * Reads a text. Never fails: what names no release has none.
+     *
+     * @param text any text
+     * @return what it gives away
+     */
+    public static KernelString parse(String text) {
+        if (text.length() > LONGEST) {
+            return nothing(text.substring(0, 64).strip() + "…", "longer than " + LONGEST + " characters");
+        }
+        String query = text.strip();
+        Matcher signature = UBUNTU_SIGNATURE.matcher(query);
+        if (signature.matches()) {
+            return signature(query, signature.group(1), signature.group(2));
+        }
+        Parts parts = split(query);
+        Optional<Base> base = base(parts.release());
+        return base.map(found -> read(query, parts, found))
+                .orElseGet(() -> nothing(query, "names no release of the Linux kernel"));
+    }
+
+    private static KernelString nothing(String query, String note) {
+        return new KernelString(query, Optional.empty(), false, Optional.empty(), List.of(note));
+    }
+
+    private static KernelString signature(String query, String release, String upstream) {
+        Optional<Base> base = base(upstream).filter(Base::exact);
+        if (base.isEmpty()) {
+            return nothing(query, "names no release of the Linux kernel");
+        }
+        Release named = base.get().release();
+        List<String> notes = List.of("Ubuntu: its signature names " + named + " as the upstream base", caution(named));
+        return new KernelString(query, Optional.of(named), true, machineOf(release), notes);
+    }
+
+    private static String caution(Release base) {
+        return "the layout is that of the upstream base " + base
+                + ", to which changes may have been backported; vvarmap check looks at the running kernel itself";
+    }
+
+    private static KernelString read(String query, Parts parts, Base base) {
+        List<String> notes = new ArrayList<>();
+        base.note().ifPresent(notes::add);
+        Optional<Rule> rule = KernelStringRules.find(base.rest(), parts.version());
+        boolean vendor = !base.exact() || rule.map(found -> !found.exact()).orElse(!base.rest().isEmpty());
+        Release release = base.release();
+        rule.ifPresent(found -> notes.add(found.vendor() + ": " + found.note()));
+        if (rule.isEmpty() && !base.rest().isEmpty()) {
+            notes.add("the suffix " + base.rest() + " is of someone's own build, with changes or without");
+        }
+        Optional<Release> debian = debian(parts.version());
+        if (debian.isPresent()) {
+            release = debian.get();
+            notes.add("the version text names " + release + " as the upstream base");
+        }
+        if (vendor) {
+            notes.add(caution(release));
+        }
+        Optional<Abi> machine = machineOfLine(query).or(() -> machineOf(base.rest()));
+        return new KernelString(query, Optional.of(release), vendor, machine, notes);
+    }
+
+    private static Parts split(String query) {
+        String[] words = query.split("\\s+", 5);
+        if (!words[0].equals("Linux")) {
+            return new Parts(words[0], query.substring(words[0].length()));
+        }
+        for (int at = 2; at >= 1; at--) {
+            if (words.length > at && base(words[at]).isPresent()) {
+                return new Parts(words[at], String.join(" ", Arrays.asList(words).subList(at + 1, words.length)));
+            }
+        }
+        return new Parts("", query);
+    }
+
+    private static Optional<Base> base(String token) {
+        if (token.length() > LONGEST_RELEASE) {
+            return Optional.empty();
+        }
+        Matcher matcher = RELEASE.matcher(PREFIX.matcher(token).replaceFirst(""));
+        if (!matcher.matches() || NO_SUFFIX.matcher(matcher.group(6)).matches()) {
+            return Optional.empty();
+        }
+        String rest = matcher.group(6);
+        return matcher.group(1).equals("2") ? old(matcher, rest) : recent(matcher, rest);
+    }
+
+    /** A release of 2.6, whose third number belongs to the version and whose fourth is the point release. */
+    private static Optional<Base> old(Matcher matcher, String rest) {
+        if (matcher.group(3) == null) {
+            return Optional.empty();
+        }
+        int patch = Integer.parseInt(matcher.group(3));
+        if (matcher.group(2).equals("6") && patch > LAST_OF_2_6) {
+            int major = patch < FIRST_FOR_4 ? 3 : 4;
+            int minor = patch - (major == 3 ? LAST_OF_2_6 + 1 : FIRST_FOR_4);
+            String note = "there is no 2.6." + patch + ": programs that could not read 3.0 were told so instead of "
+                    + major + "." + minor;
+            return release(major + "." + minor, matcher.group(4), matcher.group(5))
+                    .map(release -> new Base(release, rest, false, Optional.of(note)));
+        }
+        String version = "2." + matcher.group(2) + "." + patch;
+        return release(version, matcher.group(4), matcher.group(5))
+                .map(release -> new Base(release, rest, true, Optional.empty()));
+    }
+
+    /** A release from 3.0 on, whose third number is the point release; a fourth is a vendor's. */
+    private static Optional<Base> recent(Matcher matcher, String rest) {
+        String version = matcher.group(1) + "." + matcher.group(2);
+        boolean vendors = matcher.group(4) != null;
+        Optional<String> note = vendors
+                ? Optional.of("the fourth number, " + matcher.group(4) + ", is a vendor's count")
+                : Optional.empty();
+        String candidate = matcher.group(5);
+        Matcher late = LATE_CANDIDATE.matcher(rest);
+        boolean mainline = matcher.group(3) == null || Integer.parseInt(matcher.group(3)) == 0;
+        if (mainline && candidate == null && late.matches()) {
+            candidate = late.group(1) == null ? late.group(2) : late.group(1);
+            if (Integer.parseInt(candidate) == 0) {
+                candidate = "1";
+                vendors = true;
+                note = Optional.of("a snapshot of the merge window, before -rc1");
+            } else if (SNAPSHOT.matcher(rest).matches()) {
+                vendors = true;
+                note = Optional.of("a snapshot after -rc" + candidate);
+            }
+        } else if (!mainline && candidate != null) {
+            candidate = null;
+            vendors = true;
+            note = Optional.of("a review candidate of a stable release");
+        }
+        if (rest.equals("-dontuse")) {
+            String tag = rest;
+            return release(version, matcher.group(3), candidate)
+                    .map(release -> new Base(release, "", true, Optional.of("tagged " + release + tag + " upstream")));
+        }
+        boolean exact = !vendors;
+        Optional<String> said = note;
+        return release(version, matcher.group(3), candidate).map(release -> new Base(release, rest, exact, said));
+    }
+
+    private static Optional<Release> release(String version, String point, String candidate) {
+        boolean hasPoint = point != null && Integer.parseInt(point) > 0;
+        if (hasPoint && candidate != null) {
+            return Optional.empty();
+        }
+        return Release.parse(version + (hasPoint ? "." + Integer.parseInt(point) : "")
+                + (candidate == null ? "" : "-rc" + candidate));
+    }
+
+    private static Optional<Release> debian(String version) {
+        Matcher matcher = DEBIAN.matcher(version);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        Matcher base = DEBIAN_BASE.matcher(matcher.group(1));
+        if (!base.matches()) {
+            return Optional.empty();
+        }
+        return base(base.group(1) + (base.group(2) == null ? "" : "-rc" + base.group(2)))
+                .filter(found -> found.rest().isEmpty())
+                .map(Base::release);
+    }
+
+    /** The machine field of {@code uname -a}: the first of the last words that name machines. */
+    private static Optional<Abi> machineOfLine(String query) {
+        String[] words = query.split("\\s+");
+        Optional<Abi> machine = Optional.empty();
+        for (int i = words.length - 1; i > 0; i--) {
+            Optional<Abi> abi = AbiNames.ofMachine(words[i]);
+            if (abi.isEmpty() && !SYSTEMS.contains(words[i])) {
+                break;
+            }
+            machine = abi.isPresent() ? abi : machine;
+        }
+        return machine;
+    }
+
+    /** The last part of a suffix that names a machine: {@code .fc32.ppc64le}, {@code -26-amd64}, {@code -686-pae}. */
+    private static Optional<Abi> machineOf(String rest) {
+        String[] parts = rest.split("[-.+]");
+        for (int i = parts.length - 1; i > 0; i--) {
+            String part = parts[i];
+            Optional<Abi> abi = Optional.ofNullable(FLAVOURS.get(part)).or(() -> AbiNames.ofMachine(part));
+            if (abi.isPresent()) {
+                return abi;
+            }
+        }
+        return Optional.empty();
+    }
+}

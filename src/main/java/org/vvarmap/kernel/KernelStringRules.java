@@ -1,0 +1,127 @@
+package org.vvarmap.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Who builds kernels with which suffix. The first rule that fits wins, so the narrow ones stand first.
+ *
+ * <p>Only two builders are taken at their word: their kernels are the named upstream release, and a layout is not among
+ * what they change. All others may have backported, even where they follow the stable releases.
+ */
+final class KernelStringRules {
+
+    /** Where a pattern is looked for. */
+    enum Where {
+        /** In what follows the numbers of the release. */
+        SUFFIX,
+        /** In the rest of the line, the kernel's own version text. */
+        VERSION
+    }
+
+    /**
+     * One vendor's way to name kernels.
+     *
+     * @param vendor who builds them
+     * @param where where the pattern is looked for
+     * @param pattern what gives them away
+     * @param exact whether the upstream release can be taken at its word
+     * @param note what to know about them
+     */
+    record Rule(String vendor, Where where, Pattern pattern, boolean exact, String note) {
+
+        private boolean fits(String suffix, String version) {
+            return pattern.matcher(where == Where.SUFFIX ? suffix : version).find();
+        }
+    }
+
+    private static final String FROZEN = "stays on one upstream version for years and backports to it";
+    private static final String FOLLOWS = "follows the stable releases, with patches of its own";
+    private static final String ZERO = "keeps .0 in the release whatever stable releases are merged";
+
+    /** Debian's names for the machines and kinds of machines that it builds for. */
+    private static final String DEBIAN =
+            "amd64|i?[3-6]86|arm64|armmp|marvell|rpi|powerpc(?:64(?:le)?)?|s390x|[45]kc-malta"
+                    + "|loongson-3|octeon|riscv64|loong64|mips(?:32|64)r\\d\\w*"
+                    + "|alpha-\\w+|parisc(?:64)?|sparc64|itanium|mckinley";
+
+    /** Ubuntu's flavours. */
+    private static final String UBUNTU =
+            "generic|lowlatency|server|virtual|aws|azure|gcp|gke|gkeop|oracle|kvm|raspi\\d?|oem"
+                    + "|ibm|nvidia|intel|realtime|snapdragon|fips|pae|omap|powerpc|xilinx|riscv|starfive|laptop"
+                    + "|bluefield|hwe";
+
+    /** SUSE's flavours. */
+    private static final String SUSE =
+            "default|preempt|azure|rt|vanilla|desktop|pae|xen|ec2|64kb|kvmsmall|lpae|debug|trace|base";
+
+    /** The rules, the narrow ones first. */
+    static final List<Rule> RULES = List.of(
+            version("gVisor", "#1 SMP Sun Jan 10 15:06:54 PST 2016", "not a Linux kernel: a sandbox that says it is"),
+            suffix("WSL1", "^-\\d+-Microsoft$", "not a Linux kernel: Windows says it is one"),
+            suffix("WSL2", "-microsoft-", "Microsoft's kernel for Windows, " + FROZEN),
+            exact("Fedora", "\\.fc\\d{1,3}(?:[.+_-]|$)", "follows the stable releases closely, so taken at its word"),
+            exact("Ubuntu mainline build", "^-0\\d{5}(?:rc\\d+)?(?:\\.\\d+)?(?:-|$)", "built from the upstream tag"),
+            suffix("Oracle UEK", "\\.el\\d+uek", FROZEN),
+            suffix("ELRepo", "\\.elrepo(?:\\.|$)", FOLLOWS),
+            suffix("RHEL and its rebuilds", "\\.el\\d+(?:[._]|$)", FROZEN),
+            suffix("Amazon Linux", "\\.amzn\\d", FROZEN),
+            suffix("Android", "-android\\d|^-(?:mainline|perf)(?:[-+]|$)|-ab\\d{5,}", FROZEN),
+            suffix("Raspberry Pi", "\\+rpt-rpi|^-v[78]l?(?:-16k)?\\+", FOLLOWS),
+            suffix("Proxmox VE", "-pve$", "built from Ubuntu's kernel"),
+            suffix("Debian", "^\\+(?:deb\\d|bpo|kali|parrot)", "names the stable release that it starts from"),
+            suffix(
+                    "Debian",
+                    "^-(?:\\d+|trunk|rc\\d+|0\\.(?:bpo|deb\\d+)\\.\\d+)(?:-[a-z0-9]+){0,4}-(?:" + DEBIAN + ")(?:-|$)",
+                    ZERO + "; the version text (uname -v) has the true one"),
+            version("Debian", "(?:^|\\s)Debian \\d", "the version text has the package's version"),
+            suffix(
+                    "Ubuntu",
+                    "^-\\d+-(?:" + UBUNTU + ")(?:-|$)",
+                    ZERO + "; /proc/version_signature has the true one"),
+            version("Ubuntu", "#\\d+(?:~[\\d.]+)?-Ubuntu ", ZERO + "; /proc/version_signature has the true one"),
+            suffix(
+                    "SUSE",
+                    "^-(?:[\\w.]+-)?(?:" + SUSE + ")$",
+                    "SLE and Leap stay on one upstream version and backport to it; Tumbleweed follows upstream"),
+            suffix("Alpine", "^-0-lts$|^-\\d+-(?:virt|edge|vanilla|grsec|rpi\\d?|stable)$", FOLLOWS),
+            suffix("Arch Linux", "-arch\\d|-(?:hardened|zen|lts)\\d+-\\d|^-\\d+-(?:lts|mainline|ARCH|rt)$", FOLLOWS),
+            suffix("Manjaro", "-MANJARO$", FOLLOWS),
+            suffix("Gentoo", "^-gentoo", FOLLOWS),
+            suffix("Void", "^_\\d+$", FOLLOWS),
+            suffix("Docker Desktop", "-linuxkit", FOLLOWS),
+            suffix("Flatcar or CoreOS", "-(?:flatcar|coreos)(?:-|$)", FOLLOWS),
+            suffix("Photon", "\\.ph\\d", FROZEN),
+            suffix("Azure Linux", "\\.(?:cm|azl)\\d", FROZEN),
+            suffix("openEuler", "\\.oe\\d", FROZEN),
+            suffix("Anolis", "\\.an\\d", FROZEN),
+            suffix("Mageia", "\\.mga\\d", FOLLOWS),
+            suffix("real-time patches", "^-rt\\d+", "upstream with the real-time patches"),
+            suffix("local changes", "(?:\\+|-dirty)$", "built from a tree with changes that no tag names"));
+
+    private KernelStringRules() {}
+
+    /**
+     * Finds the vendor of a kernel.
+     *
+     * @param suffix what follows the numbers of the release
+     * @param version the rest of the line
+     * @return the rule; empty where none fits
+     */
+    static Optional<Rule> find(String suffix, String version) {
+        return RULES.stream().filter(rule -> rule.fits(suffix, version)).findFirst();
+    }
+
+    private static Rule suffix(String vendor, String pattern, String note) {
+        return new Rule(vendor, Where.SUFFIX, Pattern.compile(pattern), false, note);
+    }
+
+    private static Rule version(String vendor, String pattern, String note) {
+        return new Rule(vendor, Where.VERSION, Pattern.compile(pattern), false, note);
+    }
+
+    private static Rule exact(String vendor, String pattern, String note) {
+        return new Rule(vendor, Where.SUFFIX, Pattern.compile(pattern), true, note);
+    }
+}

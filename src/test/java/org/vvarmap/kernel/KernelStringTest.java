@@ -1,0 +1,213 @@
+package org.vvarmap.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelStringTest {
+
+    private static final boolean EXACT = false;
+    private static final boolean BASE = true;
+
+    /** What a text gives away. */
+    private record Row(String text, String tag, boolean vendor, String machine, String note) {}
+
+    private static Row row(String text, String tag, boolean vendor, String machine, String note) {
+        return new Row(text, tag, vendor, machine, note);
+    }
+
+    static Stream<Row> upstream() {
+        return Stream.of(
+                row("v5.11", "v5.11", EXACT, "", ""),
+                row("5.11", "v5.11", EXACT, "", ""),
+                row("5.11.0", "v5.11", EXACT, "", ""),
+                row(" 5.11.20\n", "v5.11.20", EXACT, "", ""),
+                row("6.4.0-rc1", "v6.4-rc1", EXACT, "", ""),
+                row("v6.4-rc1", "v6.4-rc1", EXACT, "", ""),
+                row("v2.6.12-rc2", "v2.6.12-rc2", EXACT, "", ""),
+                row("2.6.32.71", "v2.6.32.71", EXACT, "", ""),
+                row("2.6.12", "v2.6.12", EXACT, "", ""),
+                row("v7.3-rc7", "v7.3-rc7", EXACT, "", ""),
+                row("v5.12-rc1-dontuse", "v5.12-rc1", EXACT, "", "dontuse"),
+                row("Linux version 5.11.7 (root@host) (gcc (GCC) 10.2.1) #1 SMP", "v5.11.7", EXACT, "", ""),
+                row("Linux version 6.1.55 #2 SMP Mon Jan 1 00:00:00 UTC 2024 aarch64 GNU/Linux", "v6.1.55", EXACT,
+                        "arm64", ""),
+                row("Linux 6.1.55 ppc64le", "v6.1.55", EXACT, "ppc64", ""));
+    }
+
+    static Stream<Row> takenAtTheirWord() {
+        return Stream.of(
+                row("5.11.7-100.fc32.ppc64le", "v5.11.7", EXACT, "ppc64", "Fedora"),
+                row("6.5.6-300.fc39.x86_64", "v6.5.6", EXACT, "x86_64", "Fedora"),
+                row("5.11.0-156.fc34.armv7hl", "v5.11", EXACT, "arm", "Fedora"),
+                row("6.8.5-301.fc40.aarch64+16k", "v6.8.5", EXACT, "arm64", "Fedora"),
+                row("2.6.35.6-45.fc14.i686.PAE", "v2.6.35.6", EXACT, "i386", "Fedora"),
+                row("6.4.0-0.rc1.16.fc39.x86_64", "v6.4-rc1", EXACT, "x86_64", "Fedora"),
+                row("Linux version 5.11.7-100.fc32.ppc64le (mockbuild@fedoraproject.org) (gcc (GCC) 10.2.1"
+                        + " 20201125 (Red Hat 10.2.1-9), GNU ld version 2.34-6.fc32) #1 SMP Wed Mar 17 18:45:51"
+                        + " UTC 2021", "v5.11.7", EXACT, "ppc64", "Fedora"),
+                row("5.11.7-051107-generic", "v5.11.7", EXACT, "", "Ubuntu mainline"),
+                row("6.4.0-060400rc1-generic", "v6.4-rc1", EXACT, "", "Ubuntu mainline"));
+    }
+
+    static Stream<Row> vendors() {
+        return Stream.of(
+                row("4.18.0-305.el8", "v4.18", BASE, "", "RHEL"),
+                row("4.18.0-305.el8.ppc64le", "v4.18", BASE, "ppc64", "RHEL"),
+                row("5.14.0-427.13.1.el9_4.x86_64", "v5.14", BASE, "x86_64", "RHEL"),
+                row("3.10.0-1160.119.1.el7.x86_64", "v3.10", BASE, "x86_64", "RHEL"),
+                row("2.6.32-754.35.1.el6.i686", "v2.6.32", BASE, "i386", "RHEL"),
+                row("2.6.18-419.el5", "v2.6.18", BASE, "", "RHEL"),
+                row("6.6.7-1.el9.elrepo.x86_64", "v6.6.7", BASE, "x86_64", "ELRepo"),
+                row("5.15.0-200.131.27.el8uek.x86_64", "v5.15", BASE, "x86_64", "UEK"),
+                row("5.11.0-16-generic", "v5.11", BASE, "", "Ubuntu"),
+                row("5.15.0-1053-aws", "v5.15", BASE, "", "Ubuntu"),
+                row("6.8.0-1004-raspi", "v6.8", BASE, "", "Ubuntu"),
+                row("Linux focal 5.4.0-169-generic #187-Ubuntu SMP Thu Nov 23 14:52:28 UTC 2023 x86_64"
+                        + " x86_64 x86_64 GNU/Linux",
+                        "v5.4", BASE, "x86_64", "Ubuntu"),
+                row("Ubuntu 5.15.0-91.101-generic 5.15.131", "v5.15.131", BASE, "", "Ubuntu"),
+                row("6.1.0-26-amd64", "v6.1", BASE, "x86_64", "Debian"),
+                row("6.1.0-26-cloud-amd64", "v6.1", BASE, "x86_64", "Debian"),
+                row("6.1.0-26-rt-arm64", "v6.1", BASE, "arm64", "Debian"),
+                row("6.1.0-26-powerpc64le", "v6.1", BASE, "ppc64", "Debian"),
+                row("linux-image-6.1.0-26-686-pae", "v6.1", BASE, "i386", "Debian"),
+                row("5.10.0-0.bpo.9-amd64", "v5.10", BASE, "x86_64", "Debian"),
+                row("2.6.32-5-amd64", "v2.6.32", BASE, "x86_64", "Debian"),
+                row("6.12.63+deb13-amd64", "v6.12.63", BASE, "x86_64", "Debian"),
+                row("6.12.9+bpo-arm64", "v6.12.9", BASE, "arm64", "Debian"),
+                row("Linux deb 6.1.0-26-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.1.112-1 (2024-09-30) x86_64 GNU/Linux",
+                        "v6.1.112", BASE, "x86_64", "Debian"),
+                row("Linux version 6.1.0-26-arm64 (debian-kernel@lists.debian.org) (gcc-12 (Debian 12.2.0-14) 12.2.0,"
+                        + " GNU ld 2.40) #1 SMP Debian 6.1.112-1 (2024-09-30)", "v6.1.112", BASE,
+                        "arm64", "Debian"),
+                row("Linux x 3.2.0-4-amd64 #1 SMP Debian 3.2.65-1+deb7u1 x86_64 GNU/Linux", "v3.2.65", BASE, "x86_64",
+                        "Debian"),
+                row("6.5.0-0-amd64 #1 SMP Debian 6.5~rc4-1~exp1", "v6.5-rc4", BASE, "x86_64", "Debian"),
+                row("5.14.21-150500.55.12-default", "v5.14.21", BASE, "", "SUSE"),
+                row("4.12.14-122.37-default", "v4.12.14", BASE, "", "SUSE"),
+                row("3.0.101-0.47.71-default", "v3.0.101", BASE, "", "SUSE"),
+                row("6.6.7-1-default", "v6.6.7", BASE, "", "SUSE"),
+                row("5.14.21-150500.33.29-azure", "v5.14.21", BASE, "", "SUSE"),
+                row("5.10.205-195.804.amzn2.x86_64", "v5.10.205", BASE, "x86_64", "Amazon"),
+                row("6.1.61-85.141.amzn2023.aarch64", "v6.1.61", BASE, "arm64", "Amazon"),
+                row("5.10.66-android12-9-00001-g41fb6ee3a3e2-ab8155440", "v5.10.66", BASE, "", "Android"),
+                row("Linux localhost 5.10.66-android12-9 #1 SMP PREEMPT Wed Feb 9 18:33:46 UTC 2022 aarch64 Toybox",
+                        "v5.10.66", BASE, "arm64", "Android"),
+                row("4.14.117-perf+", "v4.14.117", BASE, "", "Android"),
+                row("5.15.90.1-microsoft-standard-WSL2", "v5.15.90", BASE, "", "WSL2"),
+                row("5.15.167.4-microsoft-standard-WSL2+", "v5.15.167", BASE, "", "WSL2"),
+                row("4.4.0-19041-Microsoft", "v4.4", BASE, "", "WSL1"),
+                row("6.6.31+rpt-rpi-v8", "v6.6.31", BASE, "", "Raspberry"),
+                row("6.1.21-v8+", "v6.1.21", BASE, "", "Raspberry"),
+                row("Linux raspberrypi 5.15.32-v7l+ #1538 SMP Thu Mar 31 19:39:41 BST 2022 armv7l GNU/Linux",
+                        "v5.15.32", BASE, "arm", "Raspberry"),
+                row("6.5.11-7-pve", "v6.5.11", BASE, "", "Proxmox"),
+                row("6.6.7-arch1-1", "v6.6.7", BASE, "", "Arch"),
+                row("6.6.8-zen1-1-zen", "v6.6.8", BASE, "", "Arch"),
+                row("6.7.0-rc5-1-mainline", "v6.7-rc5", BASE, "", "Arch"),
+                row("6.6.7-0-lts", "v6.6.7", BASE, "", "Alpine"),
+                row("6.6.7-0-virt", "v6.6.7", BASE, "", "Alpine"),
+                row("6.6.8-2-MANJARO", "v6.6.8", BASE, "", "Manjaro"),
+                row("6.6.7-gentoo-r1", "v6.6.7", BASE, "", "Gentoo"),
+                row("6.6.7_1", "v6.6.7", BASE, "", "Void"),
+                row("6.6.12-linuxkit", "v6.6.12", BASE, "", "Docker"),
+                row("5.15.117-flatcar", "v5.15.117", BASE, "", "Flatcar"),
+                row("6.1.81-5.ph5", "v6.1.81", BASE, "", "Photon"),
+                row("5.15.137.1-1.cm2", "v5.15.137", BASE, "", "Azure Linux"),
+                row("5.10.0-60.18.0.50.oe2203.aarch64", "v5.10", BASE, "arm64", "openEuler"),
+                row("5.10.134-16.2.an8.x86_64", "v5.10.134", BASE, "x86_64", "Anolis"),
+                row("6.6.7-desktop-1.mga9", "v6.6.7", BASE, "", "Mageia"),
+                row("5.10.35-rt39", "v5.10.35", BASE, "", "real-time"),
+                row("Linux version 4.4.0 #1 SMP Sun Jan 10 15:06:54 PST 2016", "v4.4", BASE, "", "gVisor"),
+                row("6.4.0-0.rc1.20230518git4d6d4c7f541d.16.fc39.x86_64", "v6.4-rc1", BASE, "x86_64", "snapshot"),
+                row("5.11.0-0.rc0.20201216gitd01e7f10dae2.104.fc34.x86_64", "v5.11-rc1", BASE, "x86_64",
+                        "merge window"));
+    }
+
+    static Stream<Row> ownBuilds() {
+        return Stream.of(
+                row("6.1.0-custom+", "v6.1", BASE, "", "changes"),
+                row("6.1.5+", "v6.1.5", BASE, "", "changes"),
+                row("6.7.0-rc3-00123-gabcdef123456-dirty", "v6.7-rc3", BASE, "", "changes"),
+                row("5.11.7-mine", "v5.11.7", BASE, "", "-mine"),
+                row("5.11.7.8", "v5.11.7", BASE, "", "fourth number"),
+                row("6.4.2-rc1", "v6.4.2", BASE, "", "review candidate"),
+                row("2.6.40.4-5.fc15.x86_64", "v3.0.4", BASE, "x86_64", "no 2.6.40"),
+                row("2.6.61", "v4.1", BASE, "", "no 2.6.61"));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"upstream", "takenAtTheirWord", "vendors", "ownBuilds"})
+    void readsTheReleaseTheVendorAndTheMachine(Row row) {
+        KernelString read = KernelString.parse(row.text());
+
+        assertThat(read.query()).isEqualTo(row.text().strip());
+        assertThat(read.release()).as("release").map(Release::tag).contains(row.tag());
+        assertThat(read.vendor()).as("vendor").isEqualTo(row.vendor());
+        assertThat(read.machine().map(Abi::label).orElse("")).as("machine").isEqualTo(row.machine());
+        assertThat(String.join("\n", read.notes())).contains(row.note());
+    }
+
+    @ParameterizedTest
+    @MethodSource({"vendors", "ownBuilds"})
+    void pointsToCheckWhereTheReleaseIsOnlyABase(Row row) {
+        assertThat(KernelString.parse(row.text()).notes()).anyMatch(note -> note.contains("vvarmap check"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("upstream")
+    void saysNothingOfVendorsWhereThereIsNone(Row row) {
+        assertThat(KernelString.parse(row.text()).notes()).noneMatch(note -> note.contains("vvarmap check"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", " ", "hello", "5", "5.", ".11", "v", "5.11.y", "mainline", "next-20240101", "v2.6.11-tree", "5.11junk",
+        "999999.1", "5.999999", "1.2.13", "5.11.7.8.9", "5..11", "-5.11", "5.11.-1", "Linux", "Linux version",
+        "Linux version x", "Darwin mac 22.6.0 Darwin Kernel Version 22.6.0", "FreeBSD host 13.2-RELEASE", "5.11-rc0",
+        "Ubuntu x y", "Debian 6.1.112-1", "6.4.1-rc999999", "6.4-rc1x", "5.11.", "2.6", "2.6.999999", "5.11.7\u0000"
+    })
+    void findsNoReleaseInNonsense(String text) {
+        KernelString read = KernelString.parse(text);
+
+        assertThat(read.release()).isEmpty();
+        assertThat(read.vendor()).isFalse();
+        assertThat(read.notes()).hasSize(1);
+    }
+
+    @Test
+    void refusesLongText() {
+        KernelString read = KernelString.parse("5.11.7 " + "x".repeat(KernelString.LONGEST));
+
+        assertThat(read.release()).isEmpty();
+        assertThat(read.query()).hasSizeLessThan(70);
+    }
+
+    @Test
+    void everyRuleHasARealStringThatItIsFirstToFit() {
+        List<String> notes = Stream.of(upstream(), takenAtTheirWord(), vendors(), ownBuilds())
+                .flatMap(rows -> rows)
+                .flatMap(row -> KernelString.parse(row.text()).notes().stream())
+                .toList();
+        List<String> known = List.of("Ubuntu: keeps", "Debian: the version text has");
+
+        assertThat(KernelStringRules.RULES)
+                .filteredOn(rule -> known.stream().noneMatch((rule.vendor() + ": " + rule.note())::startsWith))
+                .allSatisfy(rule -> assertThat(notes).contains(rule.vendor() + ": " + rule.note()));
+    }
+
+    @Test
+    void theVersionTextGivesAVendorAwayWhoseSuffixDoesNot() {
+        assertThat(KernelString.parse("Linux h 5.15.0-mine #101~20.04.1-Ubuntu SMP x86_64 GNU/Linux").notes())
+                .anyMatch(note -> note.startsWith("Ubuntu"));
+        assertThat(KernelString.parse("Linux h 5.15.0-mine #1 Debian 5.15.3-1 x86_64 GNU/Linux").release())
+                .isEqualTo(Optional.of(Release.of("v5.15.3")));
+    }
+}
