@@ -1,0 +1,147 @@
+package org.vvarmap.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.layout.Pages;
+import org.vvarmap.layout.Region;
+
+/**
+ * How a live process compares with a layout.
+ *
+ * @param verdict the outcome
+ * @param differences where the two differ, in the contract's order of keys
+ * @param notes for people
+ */
+public record Comparison(Verdict verdict, List<Difference> differences, List<String> notes) {
+
+    /** The outcome of a comparison. */
+    public enum Verdict {
+        /** Everything that can be seen is as expected. */
+        MATCH("match"),
+        /** Something is not. */
+        MISMATCH("mismatch"),
+        /** There is nothing to compare. */
+        NOT_COMPARABLE("not-comparable");
+
+        private final String json;
+
+        Verdict(String json) {
+            this.json = json;
+        }
+
+        /**
+         * The value in JSON.
+         *
+         * @return the contract's spelling
+         */
+        public String json() {
+            return json;
+        }
+    }
+
+    /**
+     * One fact that is not as expected.
+     *
+     * @param key which
+     * @param expected what the layout says
+     * @param observed what the process shows
+     */
+    public record Difference(FactKey key, Fact expected, Fact observed) {}
+
+    /** Copies the lists. */
+    public Comparison {
+        differences = List.copyOf(differences);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Compares what can be seen with what a layout says.
+     *
+     * @param expected the layout
+     * @param observation what the process shows
+     * @return the outcome; keys that could not be seen, or that the layout leaves open, never differ
+     */
+    public static Comparison of(Layout expected, Observation observation) {
+        List<String> notes = new ArrayList<>(observation.notes());
+        if (observation.empty() && expectsSomething(expected)) {
+            notes.add("nothing of a vDSO can be seen, though a kernel of this release has one: booted with vdso=0,"
+                    + " or run by an emulator or a sandbox");
+            return new Comparison(Verdict.NOT_COMPARABLE, List.of(), notes);
+        }
+        List<Difference> differences = new ArrayList<>();
+        int compared = 0;
+        for (FactKey key : FactKey.values()) {
+            Fact seen = observation.get(key).orElse(Fact.unknown("not seen"));
+            if (!seen.isKnown()) {
+                continue;
+            }
+            Fact wanted = expected.get(key);
+            if (wanted instanceof Fact.Unknown unknown) {
+                notes.add(key.json() + " is not compared, the expected value is unknown: " + unknown.reason());
+            } else if (key == FactKey.HASH_STYLE && wanted instanceof Fact.Null && hasImage(expected)) {
+                notes.add(key.json() + " is not compared: the build settles it");
+            } else {
+                compared++;
+                if (!admits(wanted, seen, observation)) {
+                    differences.add(new Difference(key, wanted, seen));
+                }
+            }
+        }
+        if (hasUnnamedData(expected) && observation.get(FactKey.REGIONS).isPresent()) {
+            notes.add("the data's mapping has no name, so it cannot be told from others and is not compared");
+        }
+        if (compared == 0) {
+            notes.add("no fact is both seen and known");
+            return new Comparison(Verdict.NOT_COMPARABLE, List.of(), notes);
+        }
+        return new Comparison(differences.isEmpty() ? Verdict.MATCH : Verdict.MISMATCH, differences, notes);
+    }
+
+    private static boolean expectsSomething(Layout expected) {
+        return hasImage(expected) || !expected.regions().isEmpty();
+    }
+
+    private static boolean hasImage(Layout expected) {
+        return !expected.get(FactKey.VDSO).is("none");
+    }
+
+    private static boolean hasUnnamedData(Layout expected) {
+        return expected.regions().stream().anyMatch(Comparison::isUnnamedData);
+    }
+
+    private static boolean isUnnamedData(Region region) {
+        return region.name().isEmpty() && region.holds() == Region.Holds.DATA;
+    }
+
+    private static boolean admits(Fact wanted, Fact seen, Observation observation) {
+        if (wanted instanceof Fact.Regions expected && seen instanceof Fact.Regions observed) {
+            boolean placeSeen = observation.get(FactKey.DATA_PLACEMENT).isPresent();
+            return admits(expected.list(), observed.list(), placeSeen);
+        }
+        return wanted.equals(seen);
+    }
+
+    private static boolean admits(List<Region> wanted, List<Region> seen, boolean placeSeen) {
+        List<Region> visible = wanted.stream().filter(region -> !isUnnamedData(region)).toList();
+        if (visible.size() != seen.size()) {
+            return false;
+        }
+        for (int i = 0; i < seen.size(); i++) {
+            if (!admits(visible.get(i), seen.get(i), placeSeen)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean admits(Region wanted, Region seen, boolean placeSeen) {
+        boolean sameContent = wanted.holds() == seen.holds()
+                || !placeSeen && wanted.holds() == Region.Holds.DATA_AND_CODE && seen.holds() == Region.Holds.CODE;
+        return wanted.name().equals(seen.name())
+                && sameContent
+                && (!(seen.pages() instanceof Pages.Fixed pages) || wanted.pages().admits(pages.count()));
+    }
+}

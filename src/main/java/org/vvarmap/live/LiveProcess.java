@@ -1,0 +1,84 @@
+package org.vvarmap.live;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.vvarmap.kernel.Abi;
+
+/**
+ * What a live system shows of one process: the raw observation, of which {@link Observation} makes facts.
+ *
+ * @param mappings the VMAs in address order
+ * @param sysinfoEhdr AT_SYSINFO_EHDR; empty where the kernel passes none
+ * @param pageSize the size of a page in bytes
+ * @param abi what the process was built for; empty where it could not be told
+ * @param release what {@code uname -r} prints
+ * @param version the line of /proc/version, which says more than the release; empty where it was not read
+ * @param elf the image at AT_SYSINFO_EHDR or, where none is passed, at the start of {@code [vdso]}; empty where it
+ *     could not be read or is no ELF image
+ * @param notes what could not be read, for people
+ */
+public record LiveProcess(
+        List<Mapping> mappings,
+        OptionalLong sysinfoEhdr,
+        int pageSize,
+        Optional<Abi> abi,
+        String release,
+        Optional<String> version,
+        Optional<VdsoElf> elf,
+        List<String> notes) {
+
+    private static final int SMALLEST_PAGE = 1024;
+
+    /** Copies the lists and checks the page size. */
+    public LiveProcess {
+        if (!isPageSize(pageSize)) {
+            throw new IllegalArgumentException("no page size: " + pageSize);
+        }
+        mappings = List.copyOf(mappings);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * A process of another machine, of which only text is at hand.
+     *
+     * @param maps the text of /proc/PID/maps or smaps
+     * @param sysinfoEhdr AT_SYSINFO_EHDR; 0 where the kernel passes none
+     * @param pageSize the size of a page in bytes
+     * @param abi what the process was built for
+     * @param release what {@code uname -r} prints there
+     * @return the observation, without an image
+     * @throws MalformedInput where the text or the page size makes no sense
+     */
+    public static LiveProcess ofText(String maps, long sysinfoEhdr, int pageSize, Abi abi, String release)
+            throws MalformedInput {
+        if (!isPageSize(pageSize)) {
+            throw MalformedInput.whole("a page size is a power of two, " + SMALLEST_PAGE + " or more, not " + pageSize);
+        }
+        List<Mapping> mappings = MapsText.parse(maps);
+        List<String> notes = new ArrayList<>();
+        if (mappings.stream().noneMatch(mapping -> mapping.vmFlags().isPresent())) {
+            notes.add("the text has no VmFlags lines, so what protects the data is not compared; smaps has them");
+        }
+        return new LiveProcess(
+                mappings,
+                sysinfoEhdr == 0 ? OptionalLong.empty() : OptionalLong.of(sysinfoEhdr),
+                pageSize,
+                Optional.of(abi),
+                release,
+                Optional.empty(),
+                Optional.empty(),
+                notes);
+    }
+
+    /**
+     * Whether a number can be a page size.
+     *
+     * @param bytes the number
+     * @return true for a power of two of 1024 or more
+     */
+    public static boolean isPageSize(int bytes) {
+        return bytes >= SMALLEST_PAGE && Integer.bitCount(bytes) == 1;
+    }
+}

@@ -1,0 +1,267 @@
+package org.vvarmap.live;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vvarmap.kernel.Abi;
+
+/**
+ * Reads a process out of a /proc directory.
+ *
+ * @param proc the directory, {@code /proc}
+ */
+public record ProcReader(Path proc) {
+
+    /** The process that reads. Inside a JVM that is the JVM: a process of this machine's native ABI. */
+    public static final String SELF = "self";
+
+    private static final int MOST_MAPS_BYTES = 64 * 1024 * 1024;
+    private static final int MOST_AUXV_BYTES = 64 * 1024;
+    private static final int MOST_LINE_BYTES = 4096;
+    private static final int EXE_HEADER_BYTES = 64;
+
+    private static final Pattern PID = Pattern.compile("self|[1-9][0-9]{0,9}");
+    private static final Pattern VERSION = Pattern.compile("Linux version (\\S{1,256}).*", Pattern.DOTALL);
+
+    /** An image, or a word on why there is none. */
+    private record Image(Optional<VdsoElf> elf, Optional<String> note) {}
+
+    /**
+     * The kernel's own /proc.
+     *
+     * @return the reader of this machine's processes
+     */
+    public static ProcReader ofThisMachine() {
+        return new ProcReader(Path.of("/proc"));
+    }
+
+    /**
+     * The running kernel's release, as {@code uname -r} prints it.
+     *
+     * @return the release
+     * @throws LiveFailure where the directory tells none
+     */
+    public String release() throws LiveFailure {
+        return line(proc.resolve("sys/kernel/osrelease"))
+                .or(() -> version().map(VERSION::matcher).filter(Matcher::matches).map(matcher -> matcher.group(1)))
+                .orElseThrow(() -> new LiveFailure("kernel release: neither sys/kernel/osrelease nor version can be"
+                        + " read in " + proc + "; give the release"));
+    }
+
+    /**
+     * The line of /proc/version.
+     *
+     * @return the line; empty where it cannot be read
+     */
+    public Optional<String> version() {
+        return line(proc.resolve("version"));
+    }
+
+    /**
+     * The machine that the kernel was built for, as {@code uname -m} prints it; kernels tell it here from 6.1 on.
+     *
+     * @return the machine; empty where it cannot be read
+     */
+    public Optional<String> machine() {
+        return line(proc.resolve("sys/kernel/arch"));
+    }
+
+    /**
+     * Reads a process.
+     *
+     * @param pid the process id, or {@link #SELF}
+     * @return what can be seen of it
+     * @throws LiveFailure where there is no such process, or it may not be looked at, or shows nothing of a process
+     */
+    public LiveProcess read(String pid) throws LiveFailure {
+        if (!PID.matcher(pid).matches()) {
+            throw new LiveFailure("process " + printable(pid) + ": not a process id; give a number");
+        }
+        Path folder = proc.resolve(pid);
+        List<String> notes = new ArrayList<>();
+        List<Mapping> mappings = mappings(pid, folder, notes);
+        if (mappings.isEmpty()) {
+            throw new LiveFailure("process " + pid + ": " + folder.resolve("maps")
+                    + " is empty, as it is for kernel threads; give the id of a program");
+        }
+        Auxv auxv = auxv(pid, folder);
+        Optional<Boolean> kernel64 = kernel64(mappings);
+        Image image = image(folder.resolve("mem"), mappings, auxv.sysinfoEhdr());
+        image.note().ifPresent(notes::add);
+        return new LiveProcess(
+                mappings,
+                auxv.sysinfoEhdr(),
+                auxv.pageSize().orElseThrow(),
+                abi(folder, kernel64, image.elf()),
+                release(),
+                version(),
+                image.elf(),
+                notes);
+    }
+
+    private static List<Mapping> mappings(String pid, Path folder, List<String> notes) throws LiveFailure {
+        try {
+            List<Mapping> mappings = MapsText.parse(text(folder.resolve("smaps"), MOST_MAPS_BYTES));
+            if (!mappings.isEmpty()) {
+                return mappings;
+            }
+        } catch (IOException | MalformedInput e) {
+            notes.add("smaps could not be read, so what protects the data is not compared");
+        }
+        Path maps = folder.resolve("maps");
+        try {
+            return MapsText.parse(text(maps, MOST_MAPS_BYTES));
+        } catch (IOException e) {
+            throw failure(pid, maps, e);
+        } catch (MalformedInput e) {
+            throw new LiveFailure("process " + pid + ": " + maps + ", " + e.getMessage() + "; try again", e);
+        }
+    }
+
+    private static Auxv auxv(String pid, Path folder) throws LiveFailure {
+        Path file = folder.resolve("auxv");
+        try {
+            return Auxv.detect(bytes(file, MOST_AUXV_BYTES));
+        } catch (IOException e) {
+            throw failure(pid, file, e);
+        } catch (MalformedInput e) {
+            throw new LiveFailure(
+                    "process " + pid + ": " + file + ", " + e.getMessage() + "; give the id of a running program", e);
+        }
+    }
+
+    private Optional<Boolean> kernel64(List<Mapping> mappings) {
+        if (ProcessAbi.hasWideAddresses(mappings)) {
+            return Optional.of(true);
+        }
+        Optional<String> machine = machine();
+        if (machine.isPresent()) {
+            return machine.map(name -> name.contains("64") || name.equals("s390x"));
+        }
+        try {
+            List<Mapping> own = MapsText.parse(text(proc.resolve(SELF).resolve("maps"), MOST_MAPS_BYTES));
+            return ProcessAbi.hasWideAddresses(own) ? Optional.of(true) : Optional.empty();
+        } catch (IOException | MalformedInput e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Abi> abi(Path folder, Optional<Boolean> kernel64, Optional<VdsoElf> elf) {
+        Optional<Abi> abi = elf.flatMap(image ->
+                ProcessAbi.of(image.is64(), image.machine(), image.flags(), kernel64));
+        if (abi.isEmpty()) {
+            try {
+                abi = ProcessAbi.ofHeader(head(folder.resolve("exe"), EXE_HEADER_BYTES), kernel64);
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+        return isUserMode() ? abi.flatMap(ProcessAbi::inUserMode) : abi;
+    }
+
+    private boolean isUserMode() {
+        try {
+            byte[] head = head(proc.resolve("cpuinfo"), 512);
+            return new String(head, StandardCharsets.ISO_8859_1).contains("User Mode Linux");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Image image(Path mem, List<Mapping> mappings, OptionalLong sysinfoEhdr) {
+        OptionalLong address = sysinfoEhdr.isPresent()
+                ? sysinfoEhdr
+                : mappings.stream().filter(Mapping::isVdso).mapToLong(Mapping::start).findFirst();
+        if (address.isEmpty()) {
+            return new Image(Optional.empty(), Optional.empty());
+        }
+        try {
+            byte[] bytes = memory(mem, address.getAsLong(), mappings);
+            return new Image(Optional.of(VdsoElf.parse(bytes)), Optional.empty());
+        } catch (MalformedInput e) {
+            return new Image(Optional.empty(), Optional.of(e.getMessage()));
+        } catch (IOException e) {
+            return new Image(
+                    Optional.empty(),
+                    Optional.of("the image could not be read from the memory, so its hash style is not compared"));
+        }
+    }
+
+    private static byte[] memory(Path mem, long address, List<Mapping> mappings) throws IOException {
+        Optional<Mapping> mapping = mappings.stream().filter(one -> one.contains(address)).findFirst();
+        if (mapping.isEmpty() || address < 0) {
+            throw new IOException("no mapping there that a file position could reach");
+        }
+        long size = mapping.get().end() - address;
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, VdsoElf.MOST_BYTES));
+        try (FileChannel channel = FileChannel.open(mem, StandardOpenOption.READ)) {
+            int got = 0;
+            while (buffer.hasRemaining() && got >= 0) {
+                got = channel.read(buffer, address + buffer.position());
+            }
+        } catch (IOException e) {
+            if (buffer.position() == 0) {
+                throw e;
+            }
+        }
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    private static LiveFailure failure(String pid, Path file, IOException cause) {
+        if (cause instanceof NoSuchFileException || cause instanceof NotDirectoryException) {
+            return new LiveFailure(
+                    "process " + pid + ": there is no " + file + "; give the id of a running process", cause);
+        }
+        String denied = cause instanceof AccessDeniedException ? "" : " (" + printable(cause.getMessage()) + ")";
+        return new LiveFailure(
+                "process " + pid + ": " + file + " cannot be read" + denied + "; run as the process's user or as root",
+                cause);
+    }
+
+    private static String printable(String text) {
+        String shown = String.valueOf(text).replaceAll("\\p{Cntrl}", "?");
+        return shown.length() > 80 ? shown.substring(0, 80) + "…" : shown;
+    }
+
+    private static Optional<String> line(Path file) {
+        try {
+            String line = new String(head(file, MOST_LINE_BYTES), StandardCharsets.UTF_8).strip();
+            return line.isEmpty() ? Optional.empty() : Optional.of(line);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String text(Path file, int most) throws IOException {
+        return new String(bytes(file, most), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Path file, int most) throws IOException {
+        byte[] bytes = head(file, most + 1);
+        if (bytes.length > most) {
+            throw new IOException("more than " + most + " bytes");
+        }
+        return bytes;
+    }
+
+    private static byte[] head(Path file, int most) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most);
+        }
+    }
+}
