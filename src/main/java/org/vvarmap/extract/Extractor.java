@@ -1,0 +1,87 @@
+package org.vvarmap.extract;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.source.ReadCache;
+import org.vvarmap.source.ReadSet;
+import org.vvarmap.source.RecordingTree;
+import org.vvarmap.source.SourceTree;
+import org.vvarmap.source.UnreadableSource;
+
+/**
+ * Reads layouts, and remembers them by the files that they were read from.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class Extractor {
+
+    /**
+     * The number of this extractor's rules. It goes up whenever a source may be read differently than before, so that a table
+     * which an older extractor wrote is not taken for up to date.
+     */
+    public static final int RULES = 1;
+
+    private static final List<ArchReader> READERS = List.of(new Powerpc(), new X86());
+
+    private final ReadCache cache = new ReadCache();
+
+    /**
+     * The ABIs that can be read.
+     *
+     * @return the ABIs in the contract's order
+     */
+    public static Set<Abi> abis() {
+        Set<Abi> abis = new TreeSet<>();
+        READERS.forEach(reader -> abis.addAll(reader.abis()));
+        return abis;
+    }
+
+    /**
+     * Whether some reader may ask for a path: what is worth keeping of an archive that is streamed.
+     *
+     * @param path a path below the top folder
+     * @return false only where no reader can ask for it
+     */
+    public static boolean mayRead(String path) {
+        return path.startsWith("arch/") && READERS.stream().anyMatch(reader -> reader.mayRead(path))
+                || path.startsWith("include/")
+                || path.startsWith("lib/vdso/")
+                || Set.of(MmRules.MMAP, MmRules.MREMAP, MmRules.TASK_MMU, KernelConfig.INIT).contains(path);
+    }
+
+    /**
+     * Reads one ABI's layout.
+     *
+     * @param tree the source
+     * @param abi the ABI, one of {@link #abis}
+     * @return the layout, or why the source could not be read
+     */
+    public Extraction extract(SourceTree tree, Abi abi) {
+        ArchReader reader = reader(abi).orElseThrow(() -> new IllegalArgumentException("no reader for " + abi));
+        RecordingTree recording = new RecordingTree(tree);
+        try {
+            Layout layout = cache.read(
+                    abi.label(), recording, source -> reader.read(new Source(source, cache), abi));
+            return new Extraction.Read(layout, new ReadSet(recording.asked()));
+        } catch (UnreadableSource e) {
+            return new Extraction.Unreadable(e.getMessage());
+        }
+    }
+
+    /**
+     * How many layouts and parts of layouts were really read, not remembered.
+     *
+     * @return the number of readings
+     */
+    public long readings() {
+        return cache.readings();
+    }
+
+    private static Optional<ArchReader> reader(Abi abi) {
+        return READERS.stream().filter(reader -> reader.abis().contains(abi)).findFirst();
+    }
+}

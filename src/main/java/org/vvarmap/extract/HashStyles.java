@@ -1,0 +1,57 @@
+package org.vvarmap.extract;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.source.SourceFile;
+
+/** The {@code --hash-style} that a Makefile links an image with. Without one, the linker's default decides: null. */
+final class HashStyles {
+
+    private static final Pattern OPTION = Pattern.compile("--hash-style=(\\w+)");
+
+    private HashStyles() {}
+
+    /** Reads the first of the Makefiles that is there. */
+    static Fact read(Source source, List<String> paths) {
+        for (String path : paths) {
+            Optional<SourceFile> file = source.tree().file(path);
+            if (file.isPresent()) {
+                return read(file.get());
+            }
+        }
+        return Fact.unknown("no Makefile of the vDSO: " + String.join(", ", paths));
+    }
+
+    private static Fact read(SourceFile file) {
+        Set<String> styles = new TreeSet<>();
+        int lineNumber = 0;
+        int last = 0;
+        int depth = 0;
+        boolean conditional = false;
+        for (String line : file.text().split("\n", -1)) {
+            lineNumber++;
+            String text = line.strip();
+            if (text.startsWith("#")) {
+                continue;
+            }
+            depth += text.matches("if(n?eq|n?def)\\b.*") ? 1 : text.matches("endif\\b.*") ? -1 : 0;
+            Matcher matcher = OPTION.matcher(text);
+            while (matcher.find()) {
+                styles.add(matcher.group(1));
+                last = lineNumber;
+                conditional |= depth > 0;
+            }
+        }
+        if (styles.isEmpty()) {
+            return Fact.NULL;
+        }
+        String style = styles.iterator().next();
+        boolean known = styles.size() == 1 && !conditional && Set.of("sysv", "gnu", "both").contains(style);
+        return known ? Fact.of(style) : Fact.unknown("the hash style is not settled, " + file.path() + ":" + last);
+    }
+}

@@ -1,0 +1,50 @@
+package org.vvarmap.extract;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vvarmap.source.SourceFile;
+
+/**
+ * The symbols between which a vDSO image is included in the kernel: labels of an assembler file before its
+ * {@code .incbin "…vdso….so"}.
+ */
+final class ImageSymbols {
+
+    private static final Pattern LABEL = Pattern.compile("^\\s*([A-Za-z_][A-Za-z0-9_]*):\\s*(.*)$");
+    private static final Pattern INCLUDED = Pattern.compile("\\.incbin\\s+\"[^\"]*vdso[^\"]*\\.so(\\.dbg)?\"");
+
+    private ImageSymbols() {}
+
+    /** The labels that an image starts at, over all the files that are there. */
+    static Set<String> read(Source source, List<String> paths) {
+        Set<String> symbols = new HashSet<>();
+        for (String path : paths) {
+            source.tree().file(path).ifPresent(file -> symbols.addAll(starts(file)));
+        }
+        return symbols;
+    }
+
+    private static Set<String> starts(SourceFile file) {
+        Set<String> labels = new HashSet<>();
+        Set<String> starts = new HashSet<>();
+        for (String raw : file.text().split("\n", -1)) {
+            String line = raw;
+            Matcher label = LABEL.matcher(line);
+            if (label.matches()) {
+                labels.add(label.group(1));
+                line = label.group(2);
+            }
+            if (INCLUDED.matcher(line).find()) {
+                starts.addAll(labels);
+            }
+            boolean moves = !line.isBlank() && !line.strip().startsWith(".balign") && !line.strip().startsWith(".align");
+            if (moves) {
+                labels.clear();
+            }
+        }
+        return starts;
+    }
+}

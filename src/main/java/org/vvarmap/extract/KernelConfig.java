@@ -1,0 +1,243 @@
+package org.vvarmap.extract;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vvarmap.source.SourceTree;
+
+/**
+ * What the Kconfig files say of symbols that no distribution sets by hand: those that an architecture selects.
+ *
+ * <p>A symbol is on where something that is on selects it, or where it is on by default; it is off where nothing in the files
+ * can turn it on; else it stays open.
+ */
+final class KernelConfig {
+
+    static final String INIT = "init/Kconfig";
+
+    private static final List<String> SHARED = List.of("lib/vdso/Kconfig", INIT);
+
+    /** One {@code select}, {@code default y} or {@code depends on} line: what it needs. */
+    private record Clause(String kind, String symbol, String condition) {}
+
+    private final Map<String, List<Clause>> blocks = new HashMap<>();
+    private final Map<String, Boolean> stated;
+
+    private KernelConfig(Map<String, Boolean> stated) {
+        this.stated = stated;
+    }
+
+    /**
+     * Reads an architecture's symbols.
+     *
+     * @param source the source
+     * @param archKconfig the architecture's file
+     * @param stated what the usual configuration says, without {@code CONFIG_}
+     */
+    static KernelConfig read(Source source, String archKconfig, Map<String, Boolean> stated) {
+        KernelConfig config = new KernelConfig(stated);
+        List<String> paths = new ArrayList<>(List.of(archKconfig));
+        paths.addAll(SHARED);
+        for (String path : paths) {
+            Map<String, List<Clause>> file =
+                    source.cache().read("Kconfig " + path, source.tree(), tree -> parse(tree, path));
+            file.forEach((symbol, clauses) ->
+                    config.blocks.computeIfAbsent(symbol, key -> new ArrayList<>()).addAll(clauses));
+        }
+        return config;
+    }
+
+    /** Only the symbols that a layout can depend on are kept, so that readings of other releases are found again. */
+    private static Map<String, List<Clause>> parse(SourceTree tree, String path) {
+        Map<String, List<Clause>> blocks = new HashMap<>();
+        String symbol = "";
+        boolean help = false;
+        String pending = "";
+        for (String raw : tree.file(path).map(file -> file.text()).orElse("").split("\n", -1)) {
+            String line = pending + raw;
+            pending = "";
+            if (line.endsWith("\\")) {
+                pending = line.substring(0, line.length() - 1);
+                continue;
+            }
+            String text = line.strip();
+            if (text.startsWith("#") || text.isEmpty()) {
+                continue;
+            }
+            boolean indented = Character.isWhitespace(line.charAt(0));
+            String word = text.split("\\s", 2)[0];
+            String rest = text.substring(word.length()).strip();
+            if (!indented) {
+                help = false;
+                symbol = word.equals("config") || word.equals("menuconfig") ? rest : "";
+                if (!symbol.isEmpty()) {
+                    blocks.computeIfAbsent(symbol, key -> new ArrayList<>());
+                }
+                continue;
+            }
+            help |= word.equals("help") || word.equals("---help---");
+            if (!help && !symbol.isEmpty()) {
+                clause(word, rest).ifPresent(blocks.get(symbol)::add);
+            }
+        }
+        return blocks;
+    }
+
+    private static Optional<Clause> clause(String word, String rest) {
+        String[] parts = rest.split("\\s+if\\s+", 2);
+        String condition = parts.length > 1 ? parts[1] : "y";
+        return switch (word) {
+            case "select" -> Optional.of(new Clause("select", parts[0].strip(), condition));
+            case "def_bool", "default" -> Optional.of(new Clause("default", parts[0].strip(), condition));
+            case "depends" -> Optional.of(new Clause("depends", "", rest.replaceFirst("^on\\s+", "")));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether a symbol is defined in the files that were read. */
+    boolean defines(String symbol) {
+        return blocks.containsKey(symbol);
+    }
+
+    /**
+     * Whether a symbol is on.
+     *
+     * @param symbol its name without {@code CONFIG_}
+     * @return empty where the files leave it open
+     */
+    Optional<Boolean> isOn(String symbol) {
+        return isOn(symbol, new HashSet<>());
+    }
+
+    private Optional<Boolean> isOn(String symbol, Set<String> asking) {
+        if (stated.containsKey(symbol)) {
+            return Optional.of(stated.get(symbol));
+        }
+        if (!asking.add(symbol)) {
+            return Optional.of(false);
+        }
+        boolean open = false;
+        for (Map.Entry<String, List<Clause>> block : blocks.entrySet()) {
+            for (Clause clause : block.getValue()) {
+                boolean selects = clause.kind().equals("select") && clause.symbol().equals(symbol);
+                boolean defaults = clause.kind().equals("default") && block.getKey().equals(symbol);
+                if (!selects && !defaults) {
+                    continue;
+                }
+                Optional<Boolean> condition = selects
+                        ? both(isOn(block.getKey(), new HashSet<>(asking)), value(clause.condition(), asking))
+                        : both(both(value(clause.symbol(), asking), value(clause.condition(), asking)), depends(symbol, asking));
+                if (condition.filter(on -> on).isPresent()) {
+                    return Optional.of(true);
+                }
+                open |= condition.isEmpty();
+            }
+        }
+        return open || !defines(symbol) && !mentionsAsSelected(symbol) && !isPlainlyOff(symbol)
+                ? Optional.empty()
+                : Optional.of(false);
+    }
+
+    private boolean mentionsAsSelected(String symbol) {
+        return blocks.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(clause -> clause.kind().equals("select") && clause.symbol().equals(symbol));
+    }
+
+    /** A symbol that exists only to be selected by an architecture, and this one does not. */
+    private static boolean isPlainlyOff(String symbol) {
+        return symbol.startsWith("ARCH_") || symbol.startsWith("HAVE_") || symbol.startsWith("GENERIC_");
+    }
+
+    private Optional<Boolean> depends(String symbol, Set<String> asking) {
+        Optional<Boolean> all = Optional.of(true);
+        for (Clause clause : blocks.getOrDefault(symbol, List.of())) {
+            if (clause.kind().equals("depends")) {
+                all = both(all, value(clause.condition(), asking));
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Boolean> both(Optional<Boolean> a, Optional<Boolean> b) {
+        if (a.filter(on -> !on).isPresent() || b.filter(on -> !on).isPresent()) {
+            return Optional.of(false);
+        }
+        return a.isPresent() && b.isPresent() ? Optional.of(true) : Optional.empty();
+    }
+
+    private static Optional<Boolean> either(Optional<Boolean> a, Optional<Boolean> b) {
+        return both(a.map(on -> !on), b.map(on -> !on)).map(on -> !on);
+    }
+
+    private Optional<Boolean> value(String expression, Set<String> asking) {
+        return new Expression(expression, asking).either();
+    }
+
+    /** A condition of Kconfig: names, {@code y}, {@code n}, {@code !}, {@code &&}, {@code ||} and brackets. */
+    private final class Expression {
+        private final String[] words;
+        private final Set<String> asking;
+        private int at;
+
+        private Expression(String text, Set<String> asking) {
+            this.words = text.replaceAll("#.*", "")
+                    .replaceAll("(&&|\\|\\||!=|=|!|\\(|\\))", " $1 ")
+                    .strip()
+                    .split("\\s+");
+            this.asking = asking;
+        }
+
+        private Optional<Boolean> either() {
+            Optional<Boolean> value = both();
+            while (takes("||")) {
+                value = KernelConfig.either(value, both());
+            }
+            return value;
+        }
+
+        private Optional<Boolean> both() {
+            Optional<Boolean> value = one();
+            while (takes("&&")) {
+                value = KernelConfig.both(value, one());
+            }
+            return value;
+        }
+
+        private Optional<Boolean> one() {
+            if (takes("!")) {
+                return one().map(on -> !on);
+            }
+            if (takes("(")) {
+                Optional<Boolean> inner = either();
+                takes(")");
+                return inner;
+            }
+            if (at >= words.length) {
+                return Optional.empty();
+            }
+            String word = words[at++];
+            if (takes("=") || takes("!=")) {
+                at++;
+                return Optional.empty();
+            }
+            return switch (word) {
+                case "y" -> Optional.of(true);
+                case "n" -> Optional.of(false);
+                default -> word.matches("[A-Z][A-Z0-9_]*") ? isOn(word, new HashSet<>(asking)) : Optional.empty();
+            };
+        }
+
+        private boolean takes(String word) {
+            if (at < words.length && words[at].equals(word)) {
+                at++;
+                return true;
+            }
+            return false;
+        }
+    }
+}

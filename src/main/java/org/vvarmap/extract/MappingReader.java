@@ -1,0 +1,602 @@
+package org.vvarmap.extract;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Pages;
+import org.vvarmap.layout.Region;
+import org.vvarmap.layout.Region.Holds;
+import org.vvarmap.source.Machine;
+import org.vvarmap.source.Path;
+import org.vvarmap.source.Path.Installer;
+import org.vvarmap.source.Path.Mapping;
+import org.vvarmap.source.Sum;
+import org.vvarmap.source.Value;
+
+/**
+ * Reads the facts about VMAs out of the code that makes them: which there are, where they lie to one another, what is in
+ * each, what they are called, and what mremap does to them.
+ *
+ * <p>The code is run on symbols ({@link Machine}). What it installs is what a process gets; what backs each VMA (an array of
+ * pages, a fault handler) says whether it holds the image or the data. Where two ways through the code disagree, or
+ * something is called that was not read, the facts are unknown.
+ */
+final class MappingReader {
+
+    /**
+     * What an architecture says of itself.
+     *
+     * @param machine its files, ready to run
+     * @param setup the function that exec calls
+     * @param image whether a symbol is the kernel address that an image starts at
+     * @param imageSize whether a symbol is the size of an image
+     * @param auxvMacro the macro that fills the auxiliary vector
+     */
+    record Arch(
+            Machine machine, String setup, Predicate<String> image, Predicate<String> imageSize, String auxvMacro) {}
+
+    /** The facts that this reader gives. */
+    static final List<FactKey> KEYS = List.of(
+            FactKey.VDSO, FactKey.DATA_PLACEMENT, FactKey.DATA_MAPPING, FactKey.REGIONS, FactKey.ELF_AT_VDSO_START,
+            FactKey.SYSINFO_EHDR, FactKey.NAME_STICKS, FactKey.MREMAP_TRACKED, FactKey.RESIZE, FactKey.SPLIT,
+            FactKey.DATA_ACCESS);
+
+    /** Something has a shape that this reader does not know. */
+    static final class NotUnderstood extends Exception {
+        NotUnderstood(String message) {
+            super(message);
+        }
+    }
+
+    /** A VMA: where it lies, what it is called, what is in it. */
+    private record Draft(Mapping mapping, String name, Contents contents) {
+        private Sum start() {
+            return mapping.start();
+        }
+
+        private Sum end() {
+            return mapping.start().plus(mapping.size());
+        }
+    }
+
+    /**
+     * What is in a VMA.
+     *
+     * @param holds data, code or both
+     * @param header how far from its start the image begins, in bytes; empty where there is none
+     * @param data how far from its start the data begins, in bytes; empty where there is none
+     */
+    private record Contents(Holds holds, Optional<Sum> header, Optional<Sum> data) {}
+
+    private final Arch arch;
+    private final Machine machine;
+    private final MmRules rules;
+    private final List<Path.Store> stores = new ArrayList<>();
+
+    private MappingReader(Arch arch, MmRules rules) {
+        this.arch = arch;
+        this.machine = arch.machine();
+        this.rules = rules;
+    }
+
+    /** Reads the facts of {@link #KEYS} and {@link FactKey#SEALABLE}, the latter as far as the flags go. */
+    static Map<FactKey, Fact> read(Arch arch, MmRules rules) {
+        try {
+            return new MappingReader(arch, rules).read();
+        } catch (NotUnderstood | Machine.TooComplex e) {
+            Map<FactKey, Fact> facts = new EnumMap<>(FactKey.class);
+            KEYS.forEach(key -> facts.put(key, Fact.unknown(e.getMessage())));
+            facts.put(FactKey.SEALABLE, Fact.unknown(e.getMessage()));
+            return facts;
+        }
+    }
+
+    private Map<FactKey, Fact> read() throws NotUnderstood {
+        initialise();
+        Path setup = setup();
+        List<Draft> drafts = new ArrayList<>();
+        for (Mapping mapping : setup.mappings()) {
+            drafts.add(new Draft(mapping, name(mapping, setup), contents(mapping, setup)));
+        }
+        drafts = inOrder(drafts);
+        List<Draft> images =
+                drafts.stream().filter(draft -> draft.contents().header().isPresent()).toList();
+        if (images.size() != 1) {
+            throw new NotUnderstood("no single mapping holds the image, " + drafts.get(0).mapping().where());
+        }
+        Draft image = images.get(0);
+        Sum header = image.start().plus(image.contents().header().orElseThrow());
+
+        Map<FactKey, Fact> facts = new EnumMap<>(FactKey.class);
+        facts.put(FactKey.VDSO, Fact.of("image"));
+        facts.put(FactKey.DATA_PLACEMENT, placement(drafts, image, header));
+        facts.put(FactKey.DATA_MAPPING, dataMapping(drafts, image));
+        facts.put(FactKey.REGIONS, regions(drafts));
+        facts.put(FactKey.ELF_AT_VDSO_START, elfAtStart(drafts, header));
+        facts.put(FactKey.SYSINFO_EHDR, sysinfoEhdr(setup, header));
+        facts.put(FactKey.NAME_STICKS, nameSticks(image));
+        facts.put(FactKey.MREMAP_TRACKED, mremapTracked(image, setup, header));
+        facts.put(FactKey.RESIZE, resize(image, setup));
+        facts.put(FactKey.SPLIT, isSpecial(image) ? rules.specialSplit() : Fact.of("allowed"));
+        facts.put(FactKey.DATA_ACCESS, dataAccess(drafts));
+        facts.put(FactKey.SEALABLE, sealed(drafts));
+        return facts;
+    }
+
+    // What the kernel does at boot, and at exec.
+
+    /** Runs the code that fills arrays of pages. */
+    private void initialise() throws NotUnderstood {
+        for (String root : machine.rootsThatMention("virt_to_page")) {
+            if (root.equals(arch.setup())) {
+                continue;
+            }
+            Path fullest = null;
+            for (Path path : machine.runFor(root, "virt_to_page")) {
+                if (fullest == null || path.stores().size() > fullest.stores().size()) {
+                    fullest = path;
+                } else if (path.stores().size() == fullest.stores().size() && !same(path.stores(), fullest.stores())) {
+                    throw new NotUnderstood("the pages of the vDSO depend on " + lastChoice(path) + ", in " + root);
+                }
+            }
+            if (fullest != null) {
+                machine.remember(fullest.memory());
+                stores.addAll(fullest.stores());
+            }
+        }
+    }
+
+    /** The one way through the setup that maps something. */
+    private Path setup() throws NotUnderstood {
+        Path chosen = null;
+        Path refused = null;
+        for (Path path : machine.run(arch.setup())) {
+            if (path.mappings().isEmpty() || MmRules.isError(path)) {
+                refused = path.unresolved().isEmpty() && refused != null ? refused : path;
+                continue;
+            }
+            if (!path.unresolved().isEmpty()) {
+                throw new NotUnderstood(
+                        arch.setup() + " calls what is not in the files read: " + path.unresolved().get(0));
+            }
+            if (chosen != null && !same(path.mappings(), chosen.mappings())) {
+                throw new NotUnderstood("what is mapped depends on " + lastChoice(path));
+            }
+            chosen = chosen == null ? path : chosen;
+        }
+        if (chosen == null) {
+            String call = refused == null || refused.unresolved().isEmpty() ? "" : ": " + refused.unresolved().get(0);
+            throw new NotUnderstood(arch.setup() + " maps nothing that is understood" + call);
+        }
+        return chosen;
+    }
+
+    /** Equal but for the numbers that fresh symbols carry. */
+    private static boolean same(List<?> one, List<?> other) {
+        return one.toString().replaceAll("#\\d+", "#").equals(other.toString().replaceAll("#\\d+", "#"));
+    }
+
+    private static String lastChoice(Path path) {
+        return path.choices().isEmpty() ? "something" : path.choices().get(path.choices().size() - 1).toString();
+    }
+
+    private static boolean isSpecial(Draft draft) {
+        return draft.mapping().installer() == Installer.SPECIAL;
+    }
+
+    /** The variable that describes a special mapping, or the table of operations of a VMA filled by hand. */
+    private static String backing(Mapping mapping) throws NotUnderstood {
+        String symbol = mapping.backing().symbol().orElse("");
+        if (!symbol.startsWith("&")) {
+            throw new NotUnderstood("what backs the mapping is not understood, " + mapping.where());
+        }
+        return symbol.substring(1);
+    }
+
+    /** Memory as exec left it, with a VMA for a hook or a handler to look at. */
+    private static Map<String, Value> withVma(Path setup, String vma, Sum start, Sum size) {
+        Map<String, Value> memory = new HashMap<>(setup.memory());
+        memory.put(vma + ".vm_mm", Sum.symbol("current.mm"));
+        memory.put(vma + ".vm_start", start);
+        memory.put(vma + ".vm_end", start.plus(size));
+        return memory;
+    }
+
+    // Names.
+
+    private String name(Mapping mapping, Path setup) throws NotUnderstood {
+        if (mapping.installer() == Installer.SPECIAL && !rules.specialNames().is("false")) {
+            if (rules.specialNames() instanceof Fact.Unknown unknown) {
+                throw new NotUnderstood(unknown.reason());
+            }
+            if (machine.initialValue(backing(mapping) + ".name") instanceof Value.Text text) {
+                return text.text();
+            }
+            throw new NotUnderstood("the name of " + backing(mapping) + " is not understood, " + mapping.where());
+        }
+        if (!rules.asksArchForNames() || !machine.hasFunction("arch_vma_name")) {
+            return "";
+        }
+        Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
+        Set<Value> names = new HashSet<>();
+        for (Path path : machine.runIn("arch_vma_name", memory, List.of(Sum.symbol("&vma")))) {
+            names.add(path.result());
+        }
+        if (names.size() == 1 && names.iterator().next() instanceof Value.Text text) {
+            return text.text();
+        }
+        if (names.equals(Set.of(Sum.ZERO))) {
+            return "";
+        }
+        throw new NotUnderstood("arch_vma_name is not understood for the mapping at " + mapping.where());
+    }
+
+    private Fact nameSticks(Draft image) {
+        if (image.name().isEmpty()) {
+            return Fact.NULL;
+        }
+        return Fact.of(isSpecial(image) && rules.specialNames().is("true"));
+    }
+
+    // Contents.
+
+    private Contents contents(Mapping mapping, Path setup) throws NotUnderstood {
+        switch (mapping.installer()) {
+            case PAGE_LIST -> {
+                return listed(mapping.backing(), mapping);
+            }
+            case SPECIAL -> {
+                String spec = backing(mapping);
+                if (machine.isSet(spec + ".fault")) {
+                    return faulted(spec + ".fault", mapping, setup);
+                }
+                Value list = machine.initialValue(spec + ".pages");
+                return listed(list instanceof Sum sum ? sum : Sum.ZERO, mapping);
+            }
+            default -> {
+                return byHand(mapping, setup);
+            }
+        }
+    }
+
+    private enum Kind {
+        IMAGE,
+        DATA
+    }
+
+    private Optional<String> imageIn(Sum address) {
+        return address.terms().keySet().stream()
+                .map(term -> term.symbol().startsWith("&") ? term.symbol().substring(1) : term.symbol())
+                .filter(arch.image())
+                .findFirst();
+    }
+
+    private Kind kind(Value value, String where) throws NotUnderstood {
+        Sum address = value instanceof Value.Page page ? page.address() : value instanceof Sum sum ? sum : Sum.ZERO;
+        if (address.equals(Sum.ZERO)) {
+            throw new NotUnderstood("a page that is neither image nor data, " + where);
+        }
+        return imageIn(address).isPresent() ? Kind.IMAGE : Kind.DATA;
+    }
+
+    /** A VMA that an array of pages backs. */
+    private Contents listed(Sum array, Mapping mapping) throws NotUnderstood {
+        Optional<Sum> header = Optional.empty();
+        Optional<Sum> data = Optional.empty();
+        Sum filled = Sum.ZERO;
+        for (Path.Store store : stores) {
+            if (!store.array().equals(array) || store.value().equals(Sum.ZERO)) {
+                continue;
+            }
+            if (!(store.value() instanceof Value.Page page)) {
+                throw new NotUnderstood("a page that is neither image nor data, " + store.where());
+            }
+            Sum offset = store.index().timesPages(1);
+            filled = filled.plus(store.count().timesPages(1));
+            if (kind(page, store.where()) == Kind.IMAGE) {
+                boolean fromItsStart = page.address().symbol().isPresent();
+                if (header.isPresent() || !fromItsStart) {
+                    throw new NotUnderstood("the pages of the image are not in one run, " + store.where());
+                }
+                header = Optional.of(offset);
+            } else if (data.isPresent()) {
+                throw new NotUnderstood("the data is not in one run, " + store.where());
+            } else {
+                data = Optional.of(offset);
+            }
+        }
+        if (!filled.equals(machine.settle(mapping.size()))) {
+            throw new NotUnderstood("the pages behind the mapping do not fill it, " + mapping.where());
+        }
+        return contents(header, data, mapping);
+    }
+
+    private static Contents contents(Optional<Sum> header, Optional<Sum> data, Mapping mapping) throws NotUnderstood {
+        if (header.isEmpty() && data.isEmpty()) {
+            throw new NotUnderstood("nothing is known to be in the mapping, " + mapping.where());
+        }
+        Holds holds = header.isEmpty() ? Holds.DATA : data.isEmpty() ? Holds.CODE : Holds.DATA_AND_CODE;
+        return new Contents(holds, header, data);
+    }
+
+    /** A special mapping with a fault handler: all it gives is image, or all is data. */
+    private Contents faulted(String hook, Mapping mapping, Path setup) throws NotUnderstood {
+        Set<Kind> kinds = new HashSet<>();
+        for (Value page : given(hook, mapping, setup, Optional.empty())) {
+            kinds.add(kind(page, mapping.where()));
+        }
+        if (kinds.size() != 1) {
+            throw new NotUnderstood("the fault handler of the mapping is not understood, " + mapping.where());
+        }
+        if (kinds.contains(Kind.DATA)) {
+            return new Contents(Holds.DATA, Optional.empty(), Optional.of(Sum.ZERO));
+        }
+        for (Value page : given(hook, mapping, setup, Optional.of(Sum.ZERO))) {
+            Sum address = page instanceof Value.Page at ? at.address() : Sum.ZERO;
+            if (address.symbol().isEmpty()) {
+                throw new NotUnderstood("the first page of the mapping is not the image's first, " + mapping.where());
+            }
+        }
+        return new Contents(Holds.CODE, Optional.of(Sum.ZERO), Optional.empty());
+    }
+
+    /** The pages that a fault handler gives, at one page of the VMA or at any. */
+    private List<Value> given(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
+        Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
+        page.ifPresent(number -> memory.put("vmf.pgoff", number));
+        List<Value> given = new ArrayList<>();
+        List<Value> arguments = List.of(Sum.symbol("&spec"), Sum.symbol("&vma"), Sum.symbol("&vmf"));
+        for (Path path : machine.runHook(hook, memory, arguments)) {
+            given.addAll(path.pages());
+            Optional.ofNullable(path.memory().get("vmf.page")).ifPresent(given::add);
+        }
+        return given;
+    }
+
+    /** A VMA filled by hand, of the time before special mappings: its handler gives the page for an address. */
+    private Contents byHand(Mapping mapping, Path setup) throws NotUnderstood {
+        String hook = backing(mapping) + ".nopage";
+        if (!machine.isSet(hook)) {
+            throw new NotUnderstood("a mapping whose operations have no nopage, " + mapping.where());
+        }
+        Sum last = mapping.size().minus(Sum.ofPages(1));
+        Kind atStart = kindAt(hook, mapping, setup, Sum.ZERO);
+        Kind beforeEnd = kindAt(hook, mapping, setup, last.minus(Sum.ofPages(1)));
+        Kind atEnd = kindAt(hook, mapping, setup, last);
+        if (atStart == Kind.IMAGE && beforeEnd == Kind.IMAGE) {
+            Optional<Sum> data = atEnd == Kind.DATA ? Optional.of(last) : Optional.empty();
+            return contents(Optional.of(Sum.ZERO), data, mapping);
+        }
+        throw new NotUnderstood("the nopage handler of the mapping is not understood, " + mapping.where());
+    }
+
+    private Kind kindAt(String hook, Mapping mapping, Path setup, Sum offset) throws NotUnderstood {
+        Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
+        List<Value> arguments = List.of(Sum.symbol("&vma"), mapping.start().plus(offset), Sum.ZERO);
+        Set<Kind> kinds = new HashSet<>();
+        for (Path path : machine.runHook(hook, memory, arguments)) {
+            if (!(path.result() instanceof Value.Page page)) {
+                throw new NotUnderstood("the nopage handler gives no page inside its mapping, " + mapping.where());
+            }
+            kinds.add(kind(page, mapping.where()));
+        }
+        if (kinds.size() != 1) {
+            throw new NotUnderstood("the nopage handler of the mapping is not understood, " + mapping.where());
+        }
+        return kinds.iterator().next();
+    }
+
+    // Where things lie.
+
+    private List<Draft> inOrder(List<Draft> drafts) throws NotUnderstood {
+        Map<Draft, Integer> below = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            int count = 0;
+            for (Draft other : drafts) {
+                Optional<Integer> sign = distance(other.start(), draft.start()).sign();
+                if (sign.isEmpty()) {
+                    throw new NotUnderstood("the order of the mappings is not settled, " + draft.mapping().where());
+                }
+                count += sign.get() > 0 ? 1 : 0;
+            }
+            if (below.containsValue(count)) {
+                throw new NotUnderstood("two mappings at one address, " + draft.mapping().where());
+            }
+            below.put(draft, count);
+        }
+        return drafts.stream().sorted(Comparator.comparing(below::get)).toList();
+    }
+
+    /** From one address to another; the sizes of images count as whole pages. */
+    private Sum distance(Sum from, Sum to) {
+        return positive(machine.settle(to.minus(from)));
+    }
+
+    /** Gives the size symbols of images the form that {@link Sum} knows to be at least one page. */
+    private Sum positive(Sum sum) {
+        Sum result = sum;
+        for (Sum.Term term : sum.terms().keySet()) {
+            if (!term.symbol().startsWith("[") && arch.imageSize().test(term.symbol())) {
+                result = result.replace(term.symbol(), Sum.symbol("[" + term.symbol()));
+            }
+        }
+        return result;
+    }
+
+    private Fact placement(List<Draft> drafts, Draft image, Sum header) {
+        List<Draft> data = drafts.stream().filter(draft -> draft.contents().data().isPresent()).toList();
+        if (data.isEmpty()) {
+            return Fact.of("none");
+        }
+        if (image.contents().data().isPresent()) {
+            Sum inside = distance(image.contents().header().orElseThrow(), image.contents().data().orElseThrow());
+            return inside.sign().map(sign -> Fact.of(sign > 0 ? "after" : "before"))
+                    .orElse(Fact.unknown("the order within the mapping is not settled, " + image.mapping().where()));
+        }
+        Draft first = data.get(0);
+        Draft last = data.get(data.size() - 1);
+        boolean together = true;
+        for (int i = 1; i < data.size(); i++) {
+            together &= distance(data.get(i - 1).end(), data.get(i).start()).equals(Sum.ZERO);
+        }
+        if (together && distance(last.end(), header).equals(Sum.ZERO)) {
+            return Fact.of("before");
+        }
+        if (together && distance(image.end(), first.start()).equals(Sum.ZERO)) {
+            return Fact.of("after");
+        }
+        return Fact.unknown("the data does not lie next to the image, " + first.mapping().where());
+    }
+
+    private static Fact dataMapping(List<Draft> drafts, Draft image) {
+        if (image.contents().data().isPresent()) {
+            return Fact.of("merged");
+        }
+        boolean any = drafts.stream().anyMatch(draft -> draft.contents().data().isPresent());
+        return Fact.of(any ? "separate" : "none");
+    }
+
+    private Fact regions(List<Draft> drafts) {
+        List<Region> regions = new ArrayList<>();
+        for (Draft draft : drafts) {
+            Sum size = machine.settle(draft.mapping().size());
+            boolean built = size.terms().keySet().stream()
+                    .anyMatch(term -> term.symbol().startsWith("[") || arch.imageSize().test(term.symbol()));
+            Optional<Long> pages = size.pages();
+            if (pages.isEmpty() && !built) {
+                return Fact.unknown("the size of the mapping is not settled, " + draft.mapping().where());
+            }
+            regions.add(new Region(
+                    draft.name(), draft.contents().holds(), pages.map(Pages::of).orElseGet(Pages::ofBuild)));
+        }
+        return new Fact.Regions(regions);
+    }
+
+    private Fact elfAtStart(List<Draft> drafts, Sum header) {
+        return drafts.stream()
+                .filter(draft -> draft.name().equals("[vdso]"))
+                .findFirst()
+                .map(draft -> Fact.of(distance(draft.start(), header).equals(Sum.ZERO)))
+                .orElse(Fact.NULL);
+    }
+
+    private Fact sysinfoEhdr(Path setup, Sum header) {
+        Optional<Value> value = machine.argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", setup.memory());
+        if (value.isEmpty()) {
+            return Fact.FALSE;
+        }
+        boolean points = value.get() instanceof Sum sum && distance(sum, header).equals(Sum.ZERO);
+        return points ? Fact.TRUE : Fact.unknown("AT_SYSINFO_EHDR does not lead to the ELF header as far as can be read");
+    }
+
+    // mremap.
+
+    private static final Sum NEW_PLACE = Sum.symbol("a new place");
+
+    private Fact mremapTracked(Draft image, Path setup, Sum header) throws NotUnderstood {
+        List<String> pointers = setup.memory().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("current.") && entry.getValue().equals(header))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (pointers.isEmpty()) {
+            return Fact.unknown("the kernel's own pointer to the image was not found, " + image.mapping().where());
+        }
+        Sum moved = NEW_PLACE.plus(image.contents().header().orElseThrow());
+        List<Path> paths = moves(image, setup, image.mapping().size());
+        if (paths.isEmpty()) {
+            return Fact.FALSE;
+        }
+        boolean follows = paths.stream().filter(path -> !MmRules.isError(path)).findAny().isPresent();
+        boolean stays = follows;
+        for (Path path : paths) {
+            if (MmRules.isError(path)) {
+                continue;
+            }
+            for (String pointer : pointers) {
+                Value value = path.memory().get(pointer);
+                follows &= value instanceof Sum sum && sum.equals(moved);
+                stays &= value instanceof Sum sum && sum.equals(header);
+            }
+        }
+        return follows ? Fact.TRUE : stays ? Fact.FALSE
+                : Fact.unknown("what mremap does to the kernel's pointer is not understood, " + image.mapping().where());
+    }
+
+    /** What the kernel does when the image's mapping moves; no path where it does nothing. */
+    private List<Path> moves(Draft image, Path setup, Sum newSize) throws NotUnderstood {
+        if (isSpecial(image)) {
+            String hook = backing(image.mapping()) + ".mremap";
+            if (rules.specialTracks() instanceof Fact.Unknown unknown) {
+                throw new NotUnderstood(unknown.reason());
+            }
+            if (rules.specialTracks().is("false") || !machine.isSet(hook)) {
+                return List.of();
+            }
+            Map<String, Value> memory = withVma(setup, "new_vma", NEW_PLACE, newSize);
+            List<Path> paths = machine.runHook(hook, memory, List.of(Sum.symbol("&spec"), Sum.symbol("&new_vma")));
+            if (paths.isEmpty()) {
+                throw new NotUnderstood("the mremap hook of the mapping was not found, " + image.mapping().where());
+            }
+            return paths;
+        }
+        if (!rules.tellsArchOfMoves() || !machine.hasFunction("arch_remap")) {
+            return List.of();
+        }
+        List<Value> arguments = List.of(
+                Sum.symbol("current.mm"), image.start(), image.end(), NEW_PLACE, NEW_PLACE.plus(newSize));
+        return machine.runIn("arch_remap", setup.memory(), arguments);
+    }
+
+    /**
+     * Refused where the hook objects to a size that is not the image's, or where a special mapping cannot be split: then it
+     * cannot shrink, and that it cannot grow is true of every special mapping (VM_DONTEXPAND).
+     */
+    private Fact resize(Draft image, Path setup) throws NotUnderstood {
+        if (!isSpecial(image)) {
+            return Fact.of("allowed");
+        }
+        boolean objects = moves(image, setup, Sum.symbol("[another size")).stream().anyMatch(MmRules::isError);
+        return objects ? Fact.of("refused") : rules.specialSplit();
+    }
+
+    // Flags.
+
+    private static Fact dataAccess(List<Draft> drafts) {
+        Optional<Draft> data =
+                drafts.stream().filter(draft -> draft.contents().data().isPresent()).findFirst();
+        if (data.isEmpty()) {
+            return Fact.NULL;
+        }
+        Optional<Value.Flags> flags = data.get().mapping().flags();
+        if (flags.isEmpty()) {
+            return Fact.unknown("the flags of the mapping are not understood, " + data.get().mapping().where());
+        }
+        if (flags.get().has("VM_PFNMAP")) {
+            return Fact.of("pfnmap");
+        }
+        if (flags.get().has("VM_MIXEDMAP")) {
+            return flags.get().has("VM_IO")
+                    ? Fact.of("mixedmap")
+                    : Fact.unknown("VM_MIXEDMAP without VM_IO, " + data.get().mapping().where());
+        }
+        return Fact.of(flags.get().has("VM_MAYWRITE") || flags.get().has("VM_WRITE") ? "cow" : "read-only");
+    }
+
+    private static Fact sealed(List<Draft> drafts) {
+        long sealed = drafts.stream()
+                .filter(draft -> draft.mapping().flags().filter(flags -> flags.has("VM_SEALED_SYSMAP")).isPresent())
+                .count();
+        return sealed == 0 ? Fact.FALSE : sealed == drafts.size() ? Fact.TRUE
+                : Fact.unknown("some of the mappings can be sealed and some cannot");
+    }
+}

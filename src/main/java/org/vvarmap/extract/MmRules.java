@@ -1,0 +1,100 @@
+package org.vvarmap.extract;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.source.Includes;
+import org.vvarmap.source.Machine;
+import org.vvarmap.source.Path;
+import org.vvarmap.source.Settings;
+import org.vvarmap.source.SourceTree;
+import org.vvarmap.source.Sum;
+import org.vvarmap.source.Unit;
+
+/**
+ * The rules of the mm core that hold for all architectures at once.
+ *
+ * @param specialNames whether VMAs of {@code _install_special_mapping} carry their name with them
+ * @param specialSplit whether such a VMA may be split: {@code refused} or {@code allowed}
+ * @param specialTracks whether mremap calls the mapping's hook
+ * @param asksArchForNames whether /proc/PID/maps asks {@code arch_vma_name}
+ * @param tellsArchOfMoves whether mremap calls {@code arch_remap}
+ */
+record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, boolean asksArchForNames, boolean tellsArchOfMoves) {
+
+    static final String MMAP = "mm/mmap.c";
+    static final String MREMAP = "mm/mremap.c";
+    static final String TASK_MMU = "fs/proc/task_mmu.c";
+
+    private static final Includes NO_HEADERS = new Includes(name -> List.of(), name -> false);
+
+    /** The configuration that decides in those files: a machine with an MMU, its stack growing down. */
+    private static final Settings SETTINGS = new Settings(
+            Map.of("CONFIG_MMU", true, "CONFIG_STACK_GROWSUP", false, "CONFIG_PROC_FS", true, "CONFIG_SYSCTL", true));
+
+    static MmRules read(Source source) {
+        Special special = source.cache().read("mm/mmap.c", source.tree(), Special::read);
+        boolean names = source.cache().read("arch_vma_name", source.tree(), tree -> mentions(tree, TASK_MMU, "arch_vma_name"));
+        boolean moves = source.cache().read("arch_remap", source.tree(), tree -> mentions(tree, MREMAP, "arch_remap"));
+        return new MmRules(special.names, special.split, special.tracks, names, moves);
+    }
+
+    private static boolean mentions(SourceTree tree, String path, String name) {
+        return Unit.read(tree, path, NO_HEADERS, SETTINGS).filter(unit -> unit.mentions(name)).isPresent();
+    }
+
+    /** What mm/mmap.c says of special mappings. */
+    private record Special(Fact names, Fact split, Fact tracks) {
+
+        private static Special read(SourceTree tree) {
+            Optional<Unit> unit = Unit.read(tree, MMAP, NO_HEADERS, SETTINGS);
+            if (unit.isEmpty()) {
+                return unknown(MMAP + " is missing");
+            }
+            if (!unit.get().hasFunction("_install_special_mapping")) {
+                return unknown(MMAP + " has no _install_special_mapping");
+            }
+            try {
+                return read(new Machine(List.of(unit.get()), SETTINGS, Map.of()));
+            } catch (Machine.TooComplex e) {
+                return unknown(MMAP + ": " + e.getMessage());
+            }
+        }
+
+        private static Special read(Machine machine) {
+            List<String> operations = machine.run("_install_special_mapping").stream()
+                    .flatMap(path -> path.mappings().stream())
+                    .map(mapping -> mapping.backing().toString())
+                    .distinct()
+                    .toList();
+            if (operations.size() != 1 || !operations.get(0).startsWith("&")) {
+                return unknown(MMAP + ": the operations of a special mapping are not understood");
+            }
+            String table = operations.get(0).substring(1);
+            return new Special(
+                    Fact.of(machine.isSet(table + ".name")), split(machine, table), Fact.of(machine.isSet(table + ".mremap")));
+        }
+
+        private static Fact split(Machine machine, String table) {
+            for (String member : List.of("may_split", "split")) {
+                if (machine.isSet(table + "." + member)) {
+                    List<Path> paths = machine.runHook(table + "." + member, Map.of(), List.of());
+                    boolean refuses = !paths.isEmpty() && paths.stream().allMatch(path -> isError(path));
+                    return refuses ? Fact.of("refused")
+                            : Fact.unknown(MMAP + ": " + table + "." + member + " does not always refuse");
+                }
+            }
+            return Fact.of("allowed");
+        }
+
+        private static Special unknown(String reason) {
+            return new Special(Fact.unknown(reason), Fact.unknown(reason), Fact.unknown(reason));
+        }
+    }
+
+    /** Whether a path returned a negative number, as errors are. */
+    static boolean isError(Path path) {
+        return path.result() instanceof Sum sum && sum.sign().filter(sign -> sign < 0).isPresent();
+    }
+}

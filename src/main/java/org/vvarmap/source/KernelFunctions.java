@@ -1,0 +1,126 @@
+package org.vvarmap.source;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the kernel's own functions do where all goes well: allocations succeed, locks are got, nothing is an error. They have
+ * meant the same for twenty years, so their source need not be read; those that make VMAs are what all this is about.
+ */
+final class KernelFunctions {
+
+    /** Done for their effect on something that no layout depends on; they return 0. */
+    private static final Set<String> QUIET = Set.of(
+            "down_write", "up_write", "down_read", "up_read", "down_write_killable", "mmap_write_lock",
+            "mmap_write_lock_killable", "mmap_write_unlock", "mmap_read_lock", "mmap_read_unlock", "memset", "memcpy", "printk",
+            "pr_err", "pr_warn", "pr_info", "pr_debug", "panic", "BUG_ON", "BUG", "WARN_ON", "WARN_ON_ONCE", "BUILD_BUG_ON",
+            "smp_wmb", "wmb", "mb", "get_page", "put_page", "kfree", "kmem_cache_free", "vm_area_free", "vunmap", "do_munmap",
+            "ClearPageReserved", "SetPageReserved", "security_vm_enough_memory", "security_vm_enough_memory_mm",
+            "vm_unacct_memory", "vm_stat_account", "perf_event_mmap", "static_assert", "_Static_assert",
+            "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "strcpy", "split_page", "DBG");
+
+    private static final Set<String> ALLOCATIONS = Set.of(
+            "kmem_cache_alloc", "kmem_cache_zalloc", "kmalloc", "kzalloc", "kcalloc", "kmalloc_array", "kzalloc_objs",
+            "kzalloc_obj", "vm_area_alloc", "get_zeroed_page", "alloc_page", "alloc_pages", "__get_free_page");
+
+    private static final Set<String> TO_PAGE = Set.of(
+            "virt_to_page", "vmalloc_to_page", "virt_to_pfn", "vmalloc_to_pfn", "pfn_to_page", "page_to_pfn", "sym_to_pfn",
+            "phys_to_page", "phys_to_pfn", "PHYS_PFN", "__phys_to_pfn");
+
+    private static final Set<String> SAME = Set.of(
+            "likely", "unlikely", "ERR_PTR", "READ_ONCE", "__pa", "__pa_symbol", "virt_to_phys", "lm_alias", "page_address",
+            "__va", "page_to_virt", "ERR_CAST", "untagged_addr");
+
+    private KernelFunctions() {}
+
+    /** Calls a function of the kernel; empty where it is not one of those known here. */
+    static Optional<Value> call(String function, List<Value> arguments, Machine.Run run, Token place) {
+        if (QUIET.contains(function)) {
+            return Optional.of(Sum.ZERO);
+        }
+        if (ALLOCATIONS.contains(function)) {
+            return Optional.of(run.object("new"));
+        }
+        if (arguments.isEmpty()) {
+            return Optional.empty();
+        }
+        Value first = arguments.get(0);
+        if (SAME.contains(function)) {
+            return Optional.of(first);
+        }
+        if (TO_PAGE.contains(function)) {
+            return Optional.of(first instanceof Value.Page ? first : new Value.Page(run.sum(first)));
+        }
+        switch (function) {
+            case "IS_ERR", "IS_ERR_VALUE", "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO" -> {
+                return Optional.of(Sum.ZERO);
+            }
+            case "PTR_ERR" -> {
+                return Optional.of(Sum.of(-1));
+            }
+            case "WRITE_ONCE" -> {
+                return Optional.empty();
+            }
+            case "get_unmapped_area" -> {
+                return Optional.of(run.fresh("base", place));
+            }
+            case "ALIGN", "PAGE_ALIGN", "round_up" -> {
+                boolean pages = function.equals("PAGE_ALIGN") || arguments.size() == 2 && run.sum(arguments.get(1)).pages().isPresent();
+                boolean whole = run.sum(first).pages().isPresent();
+                return Optional.of(pages && whole ? first : Sum.symbol("aligned(" + first + (pages ? "" : "," + arguments.get(1)) + ")"));
+            }
+            case "vmf_insert_pfn", "vmf_insert_pfn_prot", "vm_insert_pfn", "vmf_insert_page", "vmf_insert_mixed" -> {
+                if (arguments.size() > 2) {
+                    run.pages.add(arguments.get(2));
+                }
+                return Optional.of(Sum.ZERO);
+            }
+            case "_install_special_mapping", "install_special_mapping" -> {
+                return install(function, arguments, run, place);
+            }
+            case "insert_vm_struct" -> {
+                return insert(arguments, run, place);
+            }
+            default -> {
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static Optional<Value> install(String function, List<Value> arguments, Machine.Run run, Token place) {
+        if (arguments.size() != 5) {
+            return Optional.empty();
+        }
+        boolean special = function.startsWith("_");
+        run.mappings.add(new Path.Mapping(
+                special ? Path.Installer.SPECIAL : Path.Installer.PAGE_LIST,
+                run.sum(arguments.get(1)),
+                run.sum(arguments.get(2)),
+                flags(arguments.get(3)),
+                run.sum(arguments.get(4)),
+                Machine.where(place)));
+        return Optional.of(special ? run.object("vma") : Sum.ZERO);
+    }
+
+    private static Optional<Value> insert(List<Value> arguments, Machine.Run run, Token place) {
+        if (arguments.size() != 2) {
+            return Optional.empty();
+        }
+        String vma = run.target(arguments.get(1));
+        Sum start = run.sum(run.memory.getOrDefault(vma + ".vm_start", Sum.symbol("an address that was not set")));
+        Sum end = run.sum(run.memory.getOrDefault(vma + ".vm_end", Sum.symbol("an end that was not set")));
+        run.mappings.add(new Path.Mapping(
+                Path.Installer.BY_HAND,
+                start,
+                end.minus(start),
+                flags(run.memory.getOrDefault(vma + ".vm_flags", Sum.ZERO)),
+                run.sum(run.memory.getOrDefault(vma + ".vm_ops", Sum.ZERO)),
+                Machine.where(place)));
+        return Optional.of(Sum.ZERO);
+    }
+
+    private static Optional<Value.Flags> flags(Value value) {
+        return value instanceof Value.Flags flags ? Optional.of(flags) : Optional.empty();
+    }
+}

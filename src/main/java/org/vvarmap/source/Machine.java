@@ -1,0 +1,1166 @@
+package org.vvarmap.source;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs functions of kernel C on symbols instead of numbers, every way that their conditions allow.
+ *
+ * <p>Memory is a map from the name of a place ({@code current.mm.context.vdso}) to a {@link Value}; a place that nothing was
+ * written to holds a symbol of its own name. A condition that is known takes its way; one that is not splits the run, and the
+ * same condition is decided the same way for the rest of that path. What the kernel's own functions do where all goes well is
+ * in {@link KernelFunctions}. Work is bounded: a function that goes beyond throws {@link TooComplex}.
+ *
+ * <p>Not safe for use by several threads at once.
+ */
+public final class Machine {
+
+    /** A function does more than this tool follows. */
+    public static final class TooComplex extends RuntimeException {
+        private TooComplex(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    private static final int MOST_PATHS = 512;
+    private static final int MOST_STEPS = 20_000;
+    private static final int DEEPEST_CALL = 16;
+    private static final int MOST_ITERATIONS = 64;
+
+    private final List<Unit> units;
+    private final Settings settings;
+    private final Map<String, Boolean> truths;
+    private final Map<String, String> openInCode = new LinkedHashMap<>();
+    private final Map<String, Value> initial = new HashMap<>();
+    private final Map<String, Sum> equalities = new LinkedHashMap<>();
+    private Set<String> inlined = Set.of();
+    private boolean inlineAll = true;
+    private boolean promisesRead;
+
+    /**
+     * Makes a machine for some files.
+     *
+     * @param units the files; what a later one shares with an earlier is taken from the earlier
+     * @param settings the configuration that they were read under
+     * @param truths what is known of functions that ask about the process, by the text of the call without spaces:
+     *     {@code is_32bit_task()} to true
+     */
+    public Machine(List<Unit> units, Settings settings, Map<String, Boolean> truths) {
+        this.units = List.copyOf(units);
+        this.settings = settings;
+        this.truths = Map.copyOf(truths);
+    }
+
+    /**
+     * Whether some unit defines a function.
+     *
+     * @param name the function
+     * @return true where it can be run
+     */
+    public boolean hasFunction(String name) {
+        return units.stream().anyMatch(unit -> unit.hasFunction(name));
+    }
+
+    /**
+     * Symbols asked for by {@code IS_ENABLED} in code that was run, without a stated value.
+     *
+     * @return symbol to place
+     */
+    public Map<String, String> openSymbols() {
+        return new LinkedHashMap<>(openInCode);
+    }
+
+    /**
+     * Sets what memory holds before any function runs: what an initialisation left there.
+     *
+     * @param memory place to value
+     */
+    public void remember(Map<String, Value> memory) {
+        memory.forEach((place, value) -> {
+            if (!place.startsWith("local ")) {
+                initial.put(place, value);
+            }
+        });
+    }
+
+    /**
+     * Runs a function with all its callees.
+     *
+     * @param function its name
+     * @param arguments its arguments; symbols stand for those that are left out
+     * @return every way through it
+     * @throws TooComplex where there are too many, or they are too long
+     */
+    public List<Path> run(String function, Value... arguments) {
+        return runIn(function, Map.of(), List.of(arguments));
+    }
+
+    /**
+     * Runs the function that a member of a variable points at.
+     *
+     * @param place {@code vdso64_spec.mremap}
+     * @param memory what memory holds, on top of what is remembered
+     * @param arguments the function's arguments
+     * @return every way through it; none where the member points at no function that is known
+     * @throws TooComplex where there are too many, or they are too long
+     */
+    public List<Path> runHook(String place, Map<String, Value> memory, List<Value> arguments) {
+        String function = new Run(List.of()).target(initialValue(place));
+        String variable = place.substring(0, Math.max(place.indexOf('.'), 0));
+        Optional<Unit> home = units.stream()
+                .filter(unit -> unit.variable(variable).isPresent() && unit.hasFunction(function))
+                .findFirst();
+        return home.map(unit -> explore(function, unit, arguments, memory)).orElse(List.of());
+    }
+
+    /**
+     * Runs a function in a given memory.
+     *
+     * @param function its name
+     * @param memory what memory holds, on top of what is remembered
+     * @param arguments its arguments
+     * @return every way through it; none where no unit defines it
+     * @throws TooComplex where there are too many, or they are too long
+     */
+    public List<Path> runIn(String function, Map<String, Value> memory, List<Value> arguments) {
+        Optional<Unit> home = units.stream().filter(unit -> unit.hasFunction(function)).findFirst();
+        return home.map(unit -> explore(function, unit, arguments, memory)).orElse(List.of());
+    }
+
+    /**
+     * Runs a function in which only callees that mention a word are followed; the others are taken for symbols.
+     *
+     * @param function its name
+     * @param word the word
+     * @return every way through it
+     * @throws TooComplex where there are too many, or they are too long
+     */
+    public List<Path> runFor(String function, String word) {
+        Set<String> follow = new HashSet<>();
+        for (Unit unit : units) {
+            unit.functions().stream().filter(f -> f.words().contains(word)).forEach(f -> follow.add(f.name()));
+        }
+        inlineAll = false;
+        inlined = follow;
+        try {
+            return runIn(function, Map.of(), List.of());
+        } finally {
+            inlineAll = true;
+        }
+    }
+
+    /**
+     * The functions that no other function of their file calls and whose code, or whose callees' code, mentions a word.
+     *
+     * @param word the word
+     * @return their names
+     */
+    public List<String> rootsThatMention(String word) {
+        List<String> roots = new ArrayList<>();
+        for (Unit unit : units) {
+            Set<String> carriers = new HashSet<>();
+            boolean grew = true;
+            while (grew) {
+                grew = false;
+                for (Unit.Function function : unit.functions()) {
+                    boolean carries = function.words().contains(word)
+                            || function.words().stream().anyMatch(carriers::contains);
+                    grew |= carries && carriers.add(function.name());
+                }
+            }
+            for (Unit.Function function : unit.functions()) {
+                boolean called = unit.functions().stream()
+                        .anyMatch(other -> other != function && other.words().contains(function.name()));
+                boolean pointedAt = unit.variables().stream()
+                        .anyMatch(variable -> variable.value().isPresent() && mentions(variable.value().get(), function.name()));
+                if (!called && !pointedAt && carriers.contains(function.name())) {
+                    roots.add(function.name());
+                }
+            }
+        }
+        return roots;
+    }
+
+    private static boolean mentions(Expr expression, String name) {
+        if (expression instanceof Expr.Braces braces) {
+            return braces.entries().stream().anyMatch(entry -> mentions(entry.value(), name));
+        }
+        if (expression instanceof Expr.Unary unary) {
+            return mentions(unary.operand(), name);
+        }
+        return expression instanceof Expr.Name known && known.name().equals(name);
+    }
+
+    /**
+     * The value of a place before any function runs.
+     *
+     * @param place {@code vdso64_spec.name}
+     * @return its value; a symbol of its own name where nothing is known
+     */
+    public Value initialValue(String place) {
+        return new Run(List.of()).load(place, units.get(0));
+    }
+
+    /**
+     * Whether a place has an initialiser, or was written by an initialisation.
+     *
+     * @param place {@code vdso64_spec.mremap}
+     * @return true where it has a value
+     */
+    public boolean isSet(String place) {
+        return !initialValue(place).equals(Sum.symbol(place)) && !initialValue(place).equals(Sum.ZERO);
+    }
+
+    /**
+     * Evaluates an expression outside any function, with memory as a path left it.
+     *
+     * @param tokensOfMacro the name of a macro whose body holds the expression
+     * @param marker a name in that body: the expression is the next argument after it
+     * @param memory what memory holds
+     * @return the value; empty where the macro does not have the marker
+     */
+    public Optional<Value> argumentAfter(String tokensOfMacro, String marker, Map<String, Value> memory) {
+        for (Unit unit : units) {
+            Optional<List<Token>> body = unit.macroTokens(tokensOfMacro);
+            if (body.isEmpty()) {
+                continue;
+            }
+            List<Token> tokens = expandObjectMacros(body.get(), marker, unit, 0);
+            for (int i = 0; i + 2 < tokens.size(); i++) {
+                if (tokens.get(i).is(marker) && tokens.get(i + 1).is(",")) {
+                    int end = i + 2;
+                    int open = 0;
+                    while (end < tokens.size() && !(open == 0 && tokens.get(end).is(")"))) {
+                        open += tokens.get(end).is("(") ? 1 : tokens.get(end).is(")") ? -1 : 0;
+                        end++;
+                    }
+                    Run run = new Run(List.of());
+                    run.memory.putAll(memory);
+                    Expr argument = Parser.expression(tokens.subList(i + 2, end), tokens.get(i));
+                    return Optional.of(run.evaluate(argument, new Frame(unit, 0)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Token> expandObjectMacros(List<Token> tokens, String keep, Unit unit, int depth) {
+        List<Token> result = new ArrayList<>();
+        for (Token token : tokens) {
+            boolean mayExpand = token.isName() && depth < 8 && !token.is(keep) && !Terms.isTerm(token.text());
+            Optional<List<Token>> body = mayExpand ? unit.macroTokens(token.text()) : Optional.empty();
+            if (body.isPresent() && !unit.takesArguments(token.text())) {
+                result.addAll(expandObjectMacros(body.get(), keep, unit, depth + 1));
+            } else {
+                result.add(token);
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Applies the promises of the files ({@code static_assert(A == B)}) to a sum: a symbol that a promise settles is replaced.
+     *
+     * @param sum a sum
+     * @return the sum, with fewer symbols where a promise helps
+     */
+    public Sum settle(Sum sum) {
+        if (!promisesRead) {
+            promisesRead = true;
+            for (Unit unit : units) {
+                for (Unit.Promise promise : unit.promises()) {
+                    learn(promise, unit);
+                }
+            }
+        }
+        Sum settled = sum;
+        for (Map.Entry<String, Sum> equality : equalities.entrySet()) {
+            settled = settled.replace(equality.getKey(), equality.getValue());
+        }
+        return settled;
+    }
+
+    /** From {@code A == B} with one unknown symbol of factor 1 follows what that symbol is. */
+    private void learn(Unit.Promise promise, Unit unit) {
+        if (!(promise.condition() instanceof Expr.Binary binary) || !binary.mark().equals("==")) {
+            return;
+        }
+        Run run = new Run(List.of());
+        Frame frame = new Frame(unit, 0);
+        Sum difference = run.sum(run.evaluate(binary.left(), frame)).minus(run.sum(run.evaluate(binary.right(), frame)));
+        for (Map.Entry<Sum.Term, Long> entry : difference.terms().entrySet()) {
+            boolean unknown = !entry.getKey().symbol().isEmpty() && Math.abs(entry.getValue()) == 1;
+            Sum rest = difference.minus(new Sum(Map.of(entry.getKey(), entry.getValue())));
+            if (unknown && rest.number().isPresent()) {
+                Sum value = rest.times(-entry.getValue()).timesPages(-entry.getKey().pages());
+                equalities.put(entry.getKey().symbol(), value);
+            }
+        }
+    }
+
+    // Exploring.
+
+    private List<Path> explore(String function, Unit home, List<Value> arguments, Map<String, Value> memory) {
+        List<Path> paths = new ArrayList<>();
+        List<Integer> script = List.of();
+        while (true) {
+            Run run = new Run(script);
+            run.memory.putAll(memory);
+            paths.add(run.whole(home.function(function).orElseThrow(), home, arguments));
+            if (paths.size() > MOST_PATHS) {
+                throw new TooComplex(function + " has more than " + MOST_PATHS + " ways through it");
+            }
+            List<Integer> next = run.nextScript();
+            if (next.isEmpty()) {
+                return paths;
+            }
+            script = next;
+        }
+    }
+
+    /** Where names are looked up: the file and the call. */
+    private record Frame(Unit unit, int number) {
+        private String local(String name) {
+            return "local " + number + " " + name;
+        }
+    }
+
+    private static final class Jump extends RuntimeException {
+        private final String kind;
+        private final String label;
+        private final transient Value value;
+
+        private Jump(String kind, String label, Value value) {
+            super(null, null, false, false);
+            this.kind = kind;
+            this.label = label;
+            this.value = value;
+        }
+    }
+
+    /** One way through a function. */
+    final class Run {
+
+        final Map<String, Value> memory = new HashMap<>(initial);
+        final List<Path.Mapping> mappings = new ArrayList<>();
+        final List<Value> pages = new ArrayList<>();
+        private final List<Path.Store> stores = new ArrayList<>();
+        private final List<Path.Place> unresolved = new ArrayList<>();
+        private final List<Path.Place> choices = new ArrayList<>();
+        private final Map<String, Set<String>> locals = new HashMap<>();
+        private final Map<String, Integer> decided = new HashMap<>();
+        private final List<Integer> script;
+        private final List<Integer> taken = new ArrayList<>();
+        private final List<Integer> offered = new ArrayList<>();
+        private final Deque<Loop> loops = new ArrayDeque<>();
+        private int steps;
+        private int frames;
+        private int depth;
+        private int objects;
+
+        private record Loop(String symbol, Sum count) {}
+
+        private Run(List<Integer> script) {
+            this.script = script;
+        }
+
+        private Path whole(Unit.Function function, Unit home, List<Value> arguments) {
+            Value result = call(function, home, arguments);
+            return new Path(result, mappings, pages, stores, memory, unresolved, choices);
+        }
+
+        private List<Integer> nextScript() {
+            List<Integer> next = new ArrayList<>(taken);
+            for (int i = next.size() - 1; i >= 0; i--) {
+                if (next.get(i) + 1 < offered.get(i)) {
+                    next.set(i, next.get(i) + 1);
+                    return next;
+                }
+                next.remove(i);
+            }
+            return List.of();
+        }
+
+        private int decide(String question, int options, Token place) {
+            Integer before = decided.get(question);
+            if (before != null) {
+                return before;
+            }
+            int way = taken.size() < script.size() ? script.get(taken.size()) : 0;
+            taken.add(way);
+            offered.add(options);
+            decided.put(question, way);
+            choices.add(new Path.Place(question + (options == 2 ? way == 0 ? " holds" : " does not hold" : ""), where(place)));
+            return way;
+        }
+
+        private void step(Token place) {
+            if (++steps > MOST_STEPS) {
+                throw new TooComplex("more than " + MOST_STEPS + " steps, " + where(place));
+            }
+        }
+
+        // Calls.
+
+        private Value call(Unit.Function function, Unit unit, List<Value> arguments) {
+            if (++depth > DEEPEST_CALL) {
+                throw new TooComplex(function.name() + " calls too deeply, " + where(function.place()));
+            }
+            Frame frame = new Frame(unit, ++frames);
+            for (int i = 0; i < function.parameters().size(); i++) {
+                String name = function.parameters().get(i);
+                Value value = i < arguments.size() ? arguments.get(i) : Sum.symbol(name);
+                declare(frame, name);
+                memory.put(frame.local(name), value);
+            }
+            try {
+                execute(function.body(), frame);
+                return Sum.ZERO;
+            } catch (Jump jump) {
+                if (jump.kind.equals("return")) {
+                    return jump.value;
+                }
+                throw new TooComplex("a jump out of " + function.name() + ", " + where(function.place()));
+            } finally {
+                depth--;
+            }
+        }
+
+        private void declare(Frame frame, String name) {
+            locals.computeIfAbsent(String.valueOf(frame.number()), key -> new HashSet<>()).add(name);
+        }
+
+        private boolean isLocal(Frame frame, String name) {
+            return locals.getOrDefault(String.valueOf(frame.number()), Set.of()).contains(name);
+        }
+
+        private Value call(Expr.Call call, Frame frame) {
+            if (!(call.function() instanceof Expr.Name name)) {
+                unresolved.add(new Path.Place("a call through a pointer", where(call.place())));
+                return fresh("call", call.place());
+            }
+            String function = name.name();
+            if (Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE").contains(function) && call.arguments().size() == 1) {
+                return isEnabled(call.arguments().get(0), call.place());
+            }
+            if (function.equals("ARRAY_SIZE") || function.equals("offsetof") || function.equals("container_of")) {
+                return Sum.symbol(function + "(" + describe(call.arguments(), frame) + ")");
+            }
+            List<Value> arguments = call.arguments().stream().map(argument -> evaluate(argument, frame)).toList();
+            Boolean truth = truths.get(function + "(" + describe(call.arguments(), frame) + ")");
+            if (truth != null) {
+                return Sum.of(truth ? 1 : 0);
+            }
+            Optional<Value> known = KernelFunctions.call(function, arguments, this, call.place());
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Optional<Unit> home = home(function, frame.unit());
+            if (home.isPresent() && (inlineAll || inlined.contains(function))) {
+                return call(home.get().function(function).orElseThrow(), home.get(), arguments);
+            }
+            if (inlineAll) {
+                unresolved.add(new Path.Place(function + "()", where(call.place())));
+            }
+            return Sum.symbol(function + "(" + describeValues(arguments) + ")");
+        }
+
+        private Optional<Unit> home(String function, Unit from) {
+            if (from.hasFunction(function)) {
+                return Optional.of(from);
+            }
+            return units.stream()
+                    .filter(unit -> unit.function(function).filter(f -> !f.local()).isPresent())
+                    .findFirst();
+        }
+
+        private Value isEnabled(Expr symbol, Token place) {
+            String name = symbol instanceof Expr.Name known ? known.name() : "?";
+            Optional<Boolean> stated = settings.of(name);
+            if (stated.isEmpty()) {
+                openInCode.putIfAbsent(name, where(place));
+            }
+            return Sum.of(stated.orElse(false) ? 1 : 0);
+        }
+
+        private String describe(List<Expr> arguments, Frame frame) {
+            List<String> texts = new ArrayList<>();
+            for (Expr argument : arguments) {
+                boolean plain = argument instanceof Expr.Name name && !isLocal(frame, name.name());
+                texts.add(plain ? ((Expr.Name) argument).name() : argument instanceof Expr.Opaque opaque
+                        ? opaque.why() : evaluate(argument, frame).toString());
+            }
+            return String.join(",", texts);
+        }
+
+        private String describeValues(List<Value> arguments) {
+            return String.join(",", arguments.stream().map(Value::toString).toList());
+        }
+
+        /** A new object, of which only the address is known. */
+        Sum object(String what) {
+            return Sum.symbol("&" + what + "#" + ++objects);
+        }
+
+        Sum fresh(String what, Token place) {
+            return Sum.symbol(what + "#" + ++objects + "@" + place.line());
+        }
+
+        // Statements.
+
+        private void execute(Stmt.Block block, Frame frame) {
+            List<Stmt> body = block.body();
+            int at = 0;
+            while (at < body.size()) {
+                try {
+                    execute(body.get(at), frame);
+                    at++;
+                } catch (Jump jump) {
+                    int label = jump.kind.equals("goto") ? labelIn(body, jump.label) : -1;
+                    if (label < 0) {
+                        throw jump;
+                    }
+                    at = label + 1;
+                }
+            }
+        }
+
+        private int labelIn(List<Stmt> body, String label) {
+            for (int i = 0; i < body.size(); i++) {
+                if (body.get(i) instanceof Stmt.Label known && known.name().equals(label)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private void execute(Stmt statement, Frame frame) {
+            step(statement.place());
+            if (statement instanceof Stmt.Block block) {
+                execute(block, frame);
+            } else if (statement instanceof Stmt.Run run) {
+                evaluate(run.expression(), frame);
+            } else if (statement instanceof Stmt.Declare declaration) {
+                declare(frame, declaration.name());
+                Value value = declaration.value().isPresent()
+                        ? evaluate(declaration.value().get(), frame)
+                        : Sum.symbol("uninitialised " + declaration.name());
+                memory.put(frame.local(declaration.name()), declaration.fixed() ? fresh("static", declaration.place()) : value);
+            } else if (statement instanceof Stmt.If choice) {
+                if (holds(choice.condition(), frame)) {
+                    execute(choice.yes(), frame);
+                } else if (choice.no().isPresent()) {
+                    execute(choice.no().get(), frame);
+                }
+            } else if (statement instanceof Stmt.Return end) {
+                Value value = end.value().isPresent() ? evaluate(end.value().get(), frame) : Sum.ZERO;
+                throw new Jump("return", "", value);
+            } else if (statement instanceof Stmt.Goto jump) {
+                throw new Jump("goto", jump.label(), Sum.ZERO);
+            } else if (statement instanceof Stmt.Break) {
+                throw new Jump("break", "", Sum.ZERO);
+            } else if (statement instanceof Stmt.Continue) {
+                throw new Jump("continue", "", Sum.ZERO);
+            } else if (statement instanceof Stmt.For loop) {
+                repeat(loop, frame);
+            } else if (statement instanceof Stmt.While loop) {
+                repeat(loop, frame);
+            } else if (statement instanceof Stmt.Switch choice) {
+                choose(choice, frame);
+            } else if (statement instanceof Stmt.Opaque opaque && inlineAll) {
+                unresolved.add(new Path.Place(opaque.why(), where(opaque.place())));
+            }
+        }
+
+        private void choose(Stmt.Switch choice, Frame frame) {
+            List<Stmt> body = choice.body() instanceof Stmt.Block block ? block.body() : List.of(choice.body());
+            Value subject = evaluate(choice.subject(), frame);
+            List<Integer> starts = new ArrayList<>();
+            int exact = -1;
+            int otherwise = -1;
+            boolean open = false;
+            for (int i = 0; i < body.size(); i++) {
+                if (body.get(i) instanceof Stmt.Case label) {
+                    starts.add(i);
+                    if (label.values().isEmpty()) {
+                        otherwise = i;
+                        continue;
+                    }
+                    Optional<Boolean> equal = matches(subject, label, frame);
+                    exact = exact < 0 && equal.orElse(false) ? i : exact;
+                    open |= equal.isEmpty();
+                }
+            }
+            int from = exact >= 0 ? exact : open ? -1 : otherwise;
+            if (exact < 0 && open) {
+                int options = starts.size() + (otherwise < 0 ? 1 : 0);
+                int way = decide("switch(" + subject + ")", Math.max(options, 1), choice.place());
+                from = way < starts.size() ? starts.get(way) : -1;
+            }
+            if (from < 0) {
+                return;
+            }
+            try {
+                execute(new Stmt.Block(choice.place(), body.subList(from, body.size())), frame);
+            } catch (Jump jump) {
+                if (!jump.kind.equals("break")) {
+                    throw jump;
+                }
+            }
+        }
+
+        private Optional<Boolean> matches(Value subject, Stmt.Case label, Frame frame) {
+            Sum low = sum(subject).minus(sum(evaluate(label.values().get(0), frame)));
+            if (label.values().size() == 1) {
+                return low.sign().map(sign -> sign == 0);
+            }
+            Sum high = sum(evaluate(label.values().get(1), frame)).minus(sum(subject));
+            if (low.sign().isEmpty() || high.sign().isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(low.sign().get() >= 0 && high.sign().get() >= 0);
+        }
+
+        private void repeat(Stmt.For loop, Frame frame) {
+            loop.start().ifPresent(start -> execute(start, frame));
+            if (repeatOnSymbol(loop, frame)) {
+                return;
+            }
+            for (int round = 0; round <= MOST_ITERATIONS; round++) {
+                Optional<Boolean> goesOn = loop.condition().isEmpty()
+                        ? Optional.empty()
+                        : truth(evaluate(loop.condition().get(), frame));
+                if (goesOn.isEmpty()) {
+                    once(loop.body(), frame);
+                    return;
+                }
+                if (!goesOn.get() || body(loop.body(), frame)) {
+                    return;
+                }
+                loop.step().ifPresent(next -> evaluate(next, frame));
+            }
+            throw new TooComplex("a loop of more than " + MOST_ITERATIONS + " rounds, " + where(loop.place()));
+        }
+
+        /** Runs a loop's body once; true where it broke out. */
+        private boolean body(Stmt body, Frame frame) {
+            try {
+                execute(body, frame);
+            } catch (Jump jump) {
+                if (jump.kind.equals("break")) {
+                    return true;
+                }
+                if (!jump.kind.equals("continue")) {
+                    throw jump;
+                }
+            }
+            return false;
+        }
+
+        /**
+         * A loop whose number of rounds is a symbol: the body runs once for all rounds, with the counter as a symbol; whatever
+         * it changes, other than array elements, is not known afterwards.
+         *
+         * @return false where the loop has another form
+         */
+        private boolean repeatOnSymbol(Stmt.For loop, Frame frame) {
+            Optional<Expr.Name> counter = loop.step().flatMap(Run::stepped);
+            Optional<Sum> bound = counter.flatMap(name -> bound(loop, name, frame));
+            if (bound.isEmpty()) {
+                return false;
+            }
+            String place = place(counter.get(), frame);
+            Sum start = sum(load(place, frame.unit()));
+            Sum count = bound.get().minus(start);
+            if (count.number().isPresent()) {
+                return false;
+            }
+            String symbol = "round#" + ++objects;
+            memory.put(place, start.plus(Sum.symbol(symbol)));
+            loops.push(new Loop(symbol, count));
+            once(loop.body(), frame);
+            loops.pop();
+            memory.put(place, bound.get());
+            return true;
+        }
+
+        private void once(Stmt body, Frame frame) {
+            Map<String, Value> before = new HashMap<>(memory);
+            try {
+                body(body, frame);
+            } catch (Jump jump) {
+                // A way out of the loop in some round: what follows the loop is the way that matters here.
+                if (!jump.kind.equals("return") && !jump.kind.equals("goto")) {
+                    throw jump;
+                }
+            }
+            for (Map.Entry<String, Value> entry : List.copyOf(memory.entrySet())) {
+                if (!entry.getValue().equals(before.get(entry.getKey()))) {
+                    memory.put(entry.getKey(), Sum.symbol("changed in a loop: " + entry.getKey()));
+                }
+            }
+        }
+
+        private static Optional<Expr.Name> stepped(Expr step) {
+            Expr operand = step instanceof Expr.Postfix postfix && postfix.mark().equals("++") ? postfix.operand()
+                    : step instanceof Expr.Unary unary && unary.mark().equals("++") ? unary.operand()
+                    : step instanceof Expr.Assign assign && assign.mark().equals("+")
+                            && assign.value() instanceof Expr.Literal literal && literal.value() == 1 ? assign.target()
+                    : null;
+            return operand instanceof Expr.Name name ? Optional.of(name) : Optional.empty();
+        }
+
+        private Optional<Sum> bound(Stmt.For loop, Expr.Name counter, Frame frame) {
+            if (loop.condition().isPresent() && loop.condition().get() instanceof Expr.Binary test
+                    && test.left() instanceof Expr.Name name && name.name().equals(counter.name())) {
+                Sum limit = sum(evaluate(test.right(), frame));
+                return switch (test.mark()) {
+                    case "<", "!=" -> Optional.of(limit);
+                    case "<=" -> Optional.of(limit.plus(Sum.of(1)));
+                    default -> Optional.empty();
+                };
+            }
+            return Optional.empty();
+        }
+
+        private void repeat(Stmt.While loop, Frame frame) {
+            if (loop.bodyFirst() && body(loop.body(), frame)) {
+                return;
+            }
+            for (int round = 0; round <= MOST_ITERATIONS; round++) {
+                Optional<Boolean> goesOn = truth(evaluate(loop.condition(), frame));
+                if (goesOn.isEmpty()) {
+                    once(loop.body(), frame);
+                    return;
+                }
+                if (!goesOn.get() || body(loop.body(), frame)) {
+                    return;
+                }
+            }
+            throw new TooComplex("a loop of more than " + MOST_ITERATIONS + " rounds, " + where(loop.place()));
+        }
+
+        // Conditions.
+
+        private boolean holds(Expr condition, Frame frame) {
+            if (condition instanceof Expr.Unary not && not.mark().equals("!")) {
+                return !holds(not.operand(), frame);
+            }
+            if (condition instanceof Expr.Binary both && both.mark().equals("&&")) {
+                return holds(both.left(), frame) && holds(both.right(), frame);
+            }
+            if (condition instanceof Expr.Binary either && either.mark().equals("||")) {
+                return holds(either.left(), frame) || holds(either.right(), frame);
+            }
+            Value value = evaluate(condition, frame);
+            return truth(value).orElseGet(() -> decide(question(condition, value), 2, condition.place()) == 0);
+        }
+
+        private String question(Expr condition, Value value) {
+            return condition instanceof Expr.Binary binary ? "(" + value + ")" : value.toString();
+        }
+
+        /** Whether a value counts as true; empty where that is not known. */
+        Optional<Boolean> truth(Value value) {
+            if (!(value instanceof Sum sum)) {
+                return Optional.of(true);
+            }
+            boolean process = sum.symbol().filter("current.mm"::equals).isPresent();
+            return process ? Optional.of(true) : sum.sign().map(sign -> sign != 0);
+        }
+
+        // Expressions.
+
+        Value evaluate(Expr expression, Frame frame) {
+            step(expression.place());
+            if (expression instanceof Expr.Literal literal) {
+                return Sum.of(literal.value());
+            }
+            if (expression instanceof Expr.Text text) {
+                return new Value.Text(text.value());
+            }
+            if (expression instanceof Expr.Name name) {
+                return name(name, frame);
+            }
+            if (expression instanceof Expr.Cast cast) {
+                return evaluate(cast.operand(), frame);
+            }
+            if (expression instanceof Expr.Unary unary) {
+                return unary(unary, frame);
+            }
+            if (expression instanceof Expr.Postfix postfix) {
+                Value before = evaluate(postfix.operand(), frame);
+                store(postfix.operand(), stepBy(before, postfix.mark()), frame);
+                return before;
+            }
+            if (expression instanceof Expr.Binary binary) {
+                return binary(binary, frame);
+            }
+            if (expression instanceof Expr.Assign assign) {
+                Value value = evaluate(assign.value(), frame);
+                if (!assign.mark().isEmpty()) {
+                    value = apply(assign.mark(), evaluate(assign.target(), frame), value, assign.place());
+                }
+                store(assign.target(), value, frame);
+                return value;
+            }
+            if (expression instanceof Expr.Choice choice) {
+                return holds(choice.condition(), frame) ? evaluate(choice.yes(), frame) : evaluate(choice.no(), frame);
+            }
+            if (expression instanceof Expr.Call call) {
+                return call(call, frame);
+            }
+            if (expression instanceof Expr.Index index) {
+                return element(index, frame);
+            }
+            if (expression instanceof Expr.Member member) {
+                return load(place(member, frame), frame.unit());
+            }
+            if (expression instanceof Expr.SizeOf size) {
+                return Sum.symbol("sizeof(" + size.operand() + ")");
+            }
+            return fresh("not understood", expression.place());
+        }
+
+        private Value stepBy(Value value, String mark) {
+            return sum(value).plus(Sum.of(mark.equals("++") ? 1 : -1));
+        }
+
+        private Value name(Expr.Name name, Frame frame) {
+            if (isLocal(frame, name.name())) {
+                return load(frame.local(name.name()), frame.unit());
+            }
+            switch (name.name()) {
+                case "NULL" -> {
+                    return Sum.ZERO;
+                }
+                case "PAGE_SIZE" -> {
+                    return Sum.ofPages(1);
+                }
+                case "true" -> {
+                    return Sum.of(1);
+                }
+                case "false" -> {
+                    return Sum.ZERO;
+                }
+                default -> {
+                    // An ordinary name.
+                }
+            }
+            if (Terms.isFlag(name.name())) {
+                return new Value.Flags(Set.of(name.name()), false);
+            }
+            Optional<Unit.Enumerator> enumerator = Optional.empty();
+            Unit home = frame.unit();
+            for (Unit unit : unitsFrom(frame.unit())) {
+                enumerator = unit.enumerator(name.name());
+                if (enumerator.isPresent()) {
+                    home = unit;
+                    break;
+                }
+            }
+            if (enumerator.isPresent()) {
+                Value from = enumerator.get().from().isPresent()
+                        ? evaluate(enumerator.get().from().get(), new Frame(home, 0))
+                        : Sum.ZERO;
+                return settle(sum(from).plus(Sum.of(enumerator.get().distance())));
+            }
+            if (frame.unit().hasFunction(name.name())) {
+                return Sum.symbol("&" + name.name());
+            }
+            if (Terms.isErrno(name.name()) && frame.unit().variable(name.name()).isEmpty()) {
+                return Sum.of(1);
+            }
+            return load(name.name(), frame.unit());
+        }
+
+        private List<Unit> unitsFrom(Unit first) {
+            List<Unit> order = new ArrayList<>(List.of(first));
+            units.stream().filter(unit -> unit != first).forEach(order::add);
+            return order;
+        }
+
+        private Value unary(Expr.Unary unary, Frame frame) {
+            switch (unary.mark()) {
+                case "&" -> {
+                    if (unary.operand() instanceof Expr.Index index) {
+                        return sum(evaluate(index.array(), frame)).plus(sum(evaluate(index.index(), frame)));
+                    }
+                    return Sum.symbol("&" + place(unary.operand(), frame));
+                }
+                case "*" -> {
+                    return load(place(unary, frame), frame.unit());
+                }
+                case "-" -> {
+                    return sum(evaluate(unary.operand(), frame)).times(-1);
+                }
+                case "!" -> {
+                    return Sum.of(holds(unary.operand(), frame) ? 0 : 1);
+                }
+                case "++", "--" -> {
+                    Value stepped = stepBy(evaluate(unary.operand(), frame), unary.mark());
+                    store(unary.operand(), stepped, frame);
+                    return stepped;
+                }
+                case "~" -> {
+                    return Sum.symbol("~(" + evaluate(unary.operand(), frame) + ")");
+                }
+                default -> {
+                    return evaluate(unary.operand(), frame);
+                }
+            }
+        }
+
+        private Value binary(Expr.Binary binary, Frame frame) {
+            if (binary.mark().equals("&&") || binary.mark().equals("||")) {
+                return Sum.of(holds(binary, frame) ? 1 : 0);
+            }
+            if (binary.mark().equals(",")) {
+                evaluate(binary.left(), frame);
+                return evaluate(binary.right(), frame);
+            }
+            boolean shift = binary.mark().equals("<<") || binary.mark().equals(">>");
+            if (shift && binary.right() instanceof Expr.Name name && name.name().equals("PAGE_SHIFT")) {
+                Value left = evaluate(binary.left(), frame);
+                return left instanceof Value.Page page ? page : sum(left).timesPages(binary.mark().equals("<<") ? 1 : -1);
+            }
+            return apply(binary.mark(), evaluate(binary.left(), frame), evaluate(binary.right(), frame), binary.place());
+        }
+
+        private Value apply(String mark, Value left, Value right, Token place) {
+            if (left instanceof Value.Flags || right instanceof Value.Flags) {
+                return flags(mark, left, right);
+            }
+            if (left instanceof Value.Page page && (mark.equals("+") || mark.equals("-"))) {
+                Sum offset = sum(right).timesPages(1);
+                return new Value.Page(mark.equals("+") ? page.address().plus(offset) : page.address().minus(offset));
+            }
+            Sum a = sum(left);
+            Sum b = sum(right);
+            Optional<Integer> sign = a.minus(b).sign();
+            switch (mark) {
+                case "+" -> {
+                    return a.plus(b);
+                }
+                case "-" -> {
+                    return a.minus(b);
+                }
+                case "*" -> {
+                    return times(a, b);
+                }
+                case "==", "!=", "<", "<=", ">", ">=" -> {
+                    return sign.<Value>map(s -> Sum.of(compare(mark, s) ? 1 : 0))
+                            .orElseGet(() -> Sum.symbol("(" + a + ")" + mark + "(" + b + ")"));
+                }
+                default -> {
+                    return arithmetic(mark, a, b);
+                }
+            }
+        }
+
+        private static boolean compare(String mark, int sign) {
+            return switch (mark) {
+                case "==" -> sign == 0;
+                case "!=" -> sign != 0;
+                case "<" -> sign < 0;
+                case "<=" -> sign <= 0;
+                case ">" -> sign > 0;
+                default -> sign >= 0;
+            };
+        }
+
+        private static Sum times(Sum a, Sum b) {
+            if (a.number().isPresent()) {
+                return b.times(a.number().get());
+            }
+            if (b.number().isPresent()) {
+                return a.times(b.number().get());
+            }
+            if (a.pages().isPresent()) {
+                return b.times(a.pages().get()).timesPages(1);
+            }
+            if (b.pages().isPresent()) {
+                return a.times(b.pages().get()).timesPages(1);
+            }
+            return Sum.symbol("(" + a + ")*(" + b + ")");
+        }
+
+        private static Sum arithmetic(String mark, Sum a, Sum b) {
+            Optional<Long> right = b.number();
+            if (a.number().isPresent() && right.isPresent()) {
+                long x = a.number().get();
+                long y = right.get();
+                switch (mark) {
+                    case "|" -> {
+                        return Sum.of(x | y);
+                    }
+                    case "&" -> {
+                        return Sum.of(x & y);
+                    }
+                    case "^" -> {
+                        return Sum.of(x ^ y);
+                    }
+                    case "<<" -> {
+                        return Sum.of(x << y);
+                    }
+                    case ">>" -> {
+                        return Sum.of(x >> y);
+                    }
+                    case "/" -> {
+                        return y == 0 ? Sum.symbol("a division by zero") : Sum.of(x / y);
+                    }
+                    case "%" -> {
+                        return y == 0 ? Sum.symbol("a division by zero") : Sum.of(x % y);
+                    }
+                    default -> {
+                        // Not on numbers.
+                    }
+                }
+            }
+            if (mark.equals("<<") && right.isPresent() && right.get() >= 0 && right.get() < 48) {
+                return a.times(1L << right.get());
+            }
+            if (mark.equals("/") && b.pages().filter(pages -> pages == 1).isPresent()) {
+                return a.timesPages(-1);
+            }
+            if (mark.equals("|") && a.equals(Sum.ZERO)) {
+                return b;
+            }
+            if (mark.equals("|") && b.equals(Sum.ZERO)) {
+                return a;
+            }
+            return Sum.symbol("(" + a + ")" + mark + "(" + b + ")");
+        }
+
+        private Value flags(String mark, Value left, Value right) {
+            Set<String> names = new HashSet<>();
+            boolean open = !mark.equals("|");
+            for (Value value : List.of(left, right)) {
+                if (value instanceof Value.Flags flags) {
+                    names.addAll(flags.names());
+                    open |= flags.open();
+                } else {
+                    open |= !value.equals(Sum.ZERO);
+                }
+            }
+            return mark.equals("|") || mark.equals("+")
+                    ? new Value.Flags(names, open)
+                    : Sum.symbol("(" + left + ")" + mark + "(" + right + ")");
+        }
+
+        Sum sum(Value value) {
+            if (value instanceof Sum sum) {
+                return sum;
+            }
+            if (value instanceof Value.Page page) {
+                return Sum.symbol("page(" + page.address() + ")");
+            }
+            return Sum.symbol(value.toString());
+        }
+
+        // Memory.
+
+        private String place(Expr expression, Frame frame) {
+            if (expression instanceof Expr.Name name) {
+                return isLocal(frame, name.name()) ? frame.local(name.name()) : name.name();
+            }
+            if (expression instanceof Expr.Member member) {
+                String object = member.arrow() ? target(evaluate(member.object(), frame)) : place(member.object(), frame);
+                return object + "." + member.member();
+            }
+            if (expression instanceof Expr.Unary unary && unary.mark().equals("*")) {
+                return target(evaluate(unary.operand(), frame));
+            }
+            if (expression instanceof Expr.Cast cast) {
+                return place(cast.operand(), frame);
+            }
+            if (expression instanceof Expr.Index index) {
+                return evaluate(index.array(), frame) + "[" + evaluate(index.index(), frame) + "]";
+            }
+            return "(" + evaluate(expression, frame) + ")";
+        }
+
+        /** The place that a pointer leads to. */
+        String target(Value pointer) {
+            String name = pointer.toString();
+            return name.startsWith("&") ? name.substring(1) : name;
+        }
+
+        private void store(Expr target, Value value, Frame frame) {
+            if (target instanceof Expr.Index index) {
+                Sum array = sum(evaluate(index.array(), frame));
+                Sum position = sum(evaluate(index.index(), frame));
+                Sum count = Sum.of(1);
+                Value first = value;
+                if (!loops.isEmpty() && position.factorOf(loops.peek().symbol()) == 1) {
+                    count = loops.peek().count();
+                    position = position.replace(loops.peek().symbol(), Sum.ZERO);
+                    first = value instanceof Value.Page page
+                            ? new Value.Page(page.address().replace(loops.peek().symbol(), Sum.ZERO))
+                            : value;
+                }
+                stores.add(new Path.Store(array, position, count, first, where(target.place())));
+                return;
+            }
+            memory.put(place(target, frame), value);
+        }
+
+        private Value element(Expr.Index index, Frame frame) {
+            Sum array = sum(evaluate(index.array(), frame));
+            Sum position = sum(evaluate(index.index(), frame));
+            for (int i = stores.size() - 1; i >= 0; i--) {
+                Path.Store store = stores.get(i);
+                if (store.array().equals(array) && store.index().equals(position)) {
+                    return store.value();
+                }
+            }
+            return Sum.symbol(array + "[" + position + "]");
+        }
+
+        Value load(String place, Unit unit) {
+            Value stored = memory.get(place);
+            if (stored != null) {
+                return stored;
+            }
+            String[] steps = place.split("\\.");
+            for (Unit home : unitsFrom(unit)) {
+                Optional<Unit.Variable> variable = home.variable(steps[0]);
+                if (variable.isPresent() && variable.get().value().isPresent()) {
+                    Optional<Value> value = member(variable.get().value().get(), steps, 1, home);
+                    if (value.isPresent()) {
+                        return value.get();
+                    }
+                }
+            }
+            return Sum.symbol(place);
+        }
+
+        private Optional<Value> member(Expr value, String[] steps, int at, Unit home) {
+            if (at == steps.length) {
+                return value instanceof Expr.Braces ? Optional.empty() : Optional.of(evaluate(value, new Frame(home, 0)));
+            }
+            if (value instanceof Expr.Braces braces) {
+                for (Expr.Entry entry : braces.entries()) {
+                    if (entry.member().filter(steps[at]::equals).isPresent()) {
+                        return member(entry.value(), steps, at + 1, home);
+                    }
+                }
+                boolean named = braces.entries().stream().allMatch(entry -> entry.member().isPresent());
+                return named ? Optional.of(Sum.ZERO) : Optional.empty();
+            }
+            return Optional.empty();
+        }
+    }
+
+    static String where(Token token) {
+        return token.file() + ":" + token.line();
+    }
+}

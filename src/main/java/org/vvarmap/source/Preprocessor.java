@@ -1,0 +1,488 @@
+package org.vvarmap.source;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Conditionals under a stated configuration, headers, and macros: what cpp does, as far as it is needed.
+ *
+ * <p>Two things differ from cpp. Headers that nobody wants are not read, so a name may stay undefined. And macros are expanded
+ * after the whole file was seen, with their last definition; terms that the {@link Machine} knows are never expanded.
+ */
+final class Preprocessor {
+
+    /** A conditional group, from {@code #if} to {@code #endif}, that a symbol without a stated value decided. */
+    record Group(String file, int from, int to, Set<String> symbols, Set<String> skippedNames) {}
+
+    record Macro(String name, Optional<List<String>> parameters, boolean variadic, List<Token> body, int line) {}
+
+    record Result(List<Token> tokens, Map<String, Macro> macros, List<Group> groups) {}
+
+    private static final int DEEPEST_INCLUDE = 16;
+    private static final int DEEPEST_EXPANSION = 64;
+    private static final int MOST_TOKENS = 2_000_000;
+
+    private final SourceTree tree;
+    private final Includes includes;
+    private final Settings settings;
+    private final Set<String> included = new HashSet<>();
+    private final Map<String, Macro> macros = new HashMap<>();
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Token> active = new ArrayList<>();
+
+    private Preprocessor(SourceTree tree, Includes includes, Settings settings) {
+        this.tree = tree;
+        this.includes = includes;
+        this.settings = settings;
+    }
+
+    static Result run(SourceTree tree, SourceFile source, Includes includes, Settings settings) {
+        Preprocessor preprocessor = new Preprocessor(tree, includes, settings);
+        preprocessor.include(source, 0);
+        List<Token> expanded = preprocessor.expand(preprocessor.active, Set.of(), 0);
+        return new Result(expanded, Map.copyOf(preprocessor.macros), List.copyOf(preprocessor.groups));
+    }
+
+    /** One open {@code #if}. */
+    private static final class Open {
+        private final int from;
+        private final boolean outerLive;
+        private boolean taken;
+        private boolean live;
+        private final Set<String> symbols = new TreeSet<>();
+        private final Set<String> skipped = new HashSet<>();
+
+        private Open(int from, boolean outerLive) {
+            this.from = from;
+            this.outerLive = outerLive;
+        }
+    }
+
+    private void include(SourceFile source, int depth) {
+        if (!included.add(source.path()) || depth > DEEPEST_INCLUDE) {
+            return;
+        }
+        List<Token> tokens = Lexer.tokens(source);
+        Set<String> guards = definedNames(tokens);
+        Deque<Open> open = new ArrayDeque<>();
+        int at = 0;
+        while (at < tokens.size()) {
+            Token token = tokens.get(at);
+            int end = at + 1;
+            if (token.startsLine() && token.is("#")) {
+                while (end < tokens.size() && !tokens.get(end).startsLine()) {
+                    end++;
+                }
+                directive(source, tokens.subList(at + 1, end), open, guards, depth);
+            } else if (open.isEmpty() || open.peek().live) {
+                active.add(token);
+                if (active.size() > MOST_TOKENS) {
+                    throw new UnreadableSource(source.path() + " has more tokens than can be read");
+                }
+            } else if (token.isName()) {
+                open.forEach(group -> group.skipped.add(token.text()));
+            }
+            at = end;
+        }
+    }
+
+    private static Set<String> definedNames(List<Token> tokens) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            if (tokens.get(i).startsLine() && tokens.get(i).is("#") && tokens.get(i + 1).is("define")) {
+                names.add(tokens.get(i + 2).text());
+            }
+        }
+        return names;
+    }
+
+    private void directive(SourceFile source, List<Token> words, Deque<Open> open, Set<String> guards, int depth) {
+        if (words.isEmpty()) {
+            return;
+        }
+        boolean live = open.isEmpty() || open.peek().live;
+        List<Token> rest = words.subList(1, words.size());
+        int line = words.get(0).line();
+        switch (words.get(0).text()) {
+            case "if", "ifdef", "ifndef" -> {
+                Open group = new Open(line, live);
+                open.push(group);
+                group.live = live && condition(words.get(0).text(), rest, group, guards);
+                group.taken = group.live;
+            }
+            case "elif" -> {
+                if (!open.isEmpty()) {
+                    Open group = open.peek();
+                    group.live = group.outerLive && !group.taken && condition("if", rest, group, guards);
+                    group.taken |= group.live;
+                }
+            }
+            case "else" -> {
+                if (!open.isEmpty()) {
+                    Open group = open.peek();
+                    group.live = group.outerLive && !group.taken;
+                    group.taken = true;
+                }
+            }
+            case "endif" -> {
+                if (!open.isEmpty()) {
+                    Open group = open.pop();
+                    if (!group.symbols.isEmpty()) {
+                        groups.add(new Group(source.path(), group.from, line, group.symbols, group.skipped));
+                    }
+                }
+            }
+            case "define" -> {
+                if (live) {
+                    define(rest);
+                } else if (!rest.isEmpty()) {
+                    open.forEach(group -> rest.forEach(token -> group.skipped.add(token.text())));
+                }
+            }
+            case "undef" -> {
+                if (live && !rest.isEmpty()) {
+                    macros.remove(rest.get(0).text());
+                }
+            }
+            case "include" -> {
+                if (live) {
+                    includeNamed(source, rest, depth);
+                }
+            }
+            default -> {
+                // #error, #pragma, #warning, #line: nothing that a layout depends on
+            }
+        }
+    }
+
+    private void includeNamed(SourceFile from, List<Token> words, int depth) {
+        if (words.isEmpty()) {
+            return;
+        }
+        List<String> candidates = new ArrayList<>();
+        String name;
+        if (words.get(0).kind() == Token.Kind.STRING) {
+            name = words.get(0).text();
+            int slash = from.path().lastIndexOf('/');
+            candidates.add(slash < 0 ? name : normalise(from.path().substring(0, slash + 1) + name));
+        } else {
+            StringBuilder spelled = new StringBuilder();
+            words.subList(1, words.size()).forEach(word -> spelled.append(word.text()));
+            name = spelled.toString().replace(">", "");
+        }
+        candidates.addAll(includes.angled().apply(name));
+        if (!includes.wanted().test(name)) {
+            return;
+        }
+        for (String candidate : candidates) {
+            Optional<SourceFile> file = tree.file(candidate);
+            if (file.isPresent()) {
+                include(file.get(), depth + 1);
+                return;
+            }
+        }
+    }
+
+    /** Takes {@code ./} and {@code ../} out of a path. */
+    private static String normalise(String path) {
+        Deque<String> steps = new ArrayDeque<>();
+        for (String step : path.split("/")) {
+            if (step.equals("..")) {
+                steps.pollLast();
+            } else if (!step.isEmpty() && !step.equals(".")) {
+                steps.addLast(step);
+            }
+        }
+        return String.join("/", steps);
+    }
+
+    private void define(List<Token> words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        Token name = words.get(0);
+        if (words.size() < 2 || !words.get(1).is("(") || words.get(1).spaced()) {
+            macros.put(
+                    name.text(),
+                    new Macro(name.text(), Optional.empty(), false, List.copyOf(words.subList(1, words.size())), name.line()));
+            return;
+        }
+        List<String> parameters = new ArrayList<>();
+        boolean variadic = false;
+        int at = 2;
+        while (at < words.size() && !words.get(at).is(")")) {
+            if (words.get(at).is("...")) {
+                variadic = true;
+                if (at == 2 || words.get(at - 1).is(",")) {
+                    parameters.add("__VA_ARGS__");
+                }
+            } else if (!words.get(at).is(",")) {
+                parameters.add(words.get(at).text());
+            }
+            at++;
+        }
+        List<Token> body = at < words.size() ? List.copyOf(words.subList(at + 1, words.size())) : List.of();
+        macros.put(name.text(), new Macro(name.text(), Optional.of(List.copyOf(parameters)), variadic, body, name.line()));
+    }
+
+    // Conditions.
+
+    private boolean condition(String kind, List<Token> words, Open group, Set<String> guards) {
+        if (!kind.equals("if")) {
+            boolean defined = !words.isEmpty() && isDefined(words.get(0).text(), group, guards);
+            return kind.equals("ifdef") == defined;
+        }
+        return new Condition(words, group, guards).value() != 0;
+    }
+
+    private boolean isDefined(String name, Open group, Set<String> guards) {
+        Optional<Boolean> stated = settings.of(name);
+        if (stated.isPresent()) {
+            return stated.get();
+        }
+        if (macros.containsKey(name)) {
+            return true;
+        }
+        // A header's guard is no open question.
+        if (!guards.contains(name) || name.startsWith("CONFIG_")) {
+            group.symbols.add(name);
+        }
+        return false;
+    }
+
+    /** The expression of an {@code #if}. Anything that it does not understand counts as 0, and its names as open. */
+    private final class Condition {
+        private final List<Token> words;
+        private final Open group;
+        private final Set<String> guards;
+        private int at;
+
+        private Condition(List<Token> words, Open group, Set<String> guards) {
+            this.words = words;
+            this.group = group;
+            this.guards = guards;
+        }
+
+        private long value() {
+            return binary(0);
+        }
+
+        private long binary(int level) {
+            String[][] levels = {
+                {"||"}, {"&&"}, {"|"}, {"^"}, {"&"}, {"==", "!="}, {"<", ">", "<=", ">="}, {"<<", ">>"}, {"+", "-"}, {"*", "/", "%"}
+            };
+            if (level == levels.length) {
+                return unary();
+            }
+            long left = binary(level + 1);
+            while (at < words.size() && List.of(levels[level]).contains(words.get(at).text())) {
+                String mark = words.get(at++).text();
+                left = apply(mark, left, binary(level + 1));
+            }
+            return left;
+        }
+
+        private long apply(String mark, long left, long right) {
+            return switch (mark) {
+                case "||" -> left != 0 || right != 0 ? 1 : 0;
+                case "&&" -> left != 0 && right != 0 ? 1 : 0;
+                case "==" -> left == right ? 1 : 0;
+                case "!=" -> left != right ? 1 : 0;
+                case "<" -> left < right ? 1 : 0;
+                case ">" -> left > right ? 1 : 0;
+                case "<=" -> left <= right ? 1 : 0;
+                case ">=" -> left >= right ? 1 : 0;
+                case "|" -> left | right;
+                case "^" -> left ^ right;
+                case "&" -> left & right;
+                case "<<" -> left << right;
+                case ">>" -> left >> right;
+                case "+" -> left + right;
+                case "-" -> left - right;
+                case "*" -> left * right;
+                default -> right == 0 ? 0 : mark.equals("/") ? left / right : left % right;
+            };
+        }
+
+        private long unary() {
+            if (at >= words.size()) {
+                return 0;
+            }
+            Token word = words.get(at++);
+            if (word.is("!")) {
+                return unary() == 0 ? 1 : 0;
+            }
+            if (word.is("-")) {
+                return -unary();
+            }
+            if (word.is("(")) {
+                long inner = binary(0);
+                at++;
+                return inner;
+            }
+            if (word.kind() == Token.Kind.NUMBER) {
+                return Numbers.parse(word.text()).orElse(0L);
+            }
+            if (word.is("defined")) {
+                return defined();
+            }
+            return word.isName() ? name(word) : 0;
+        }
+
+        private long defined() {
+            boolean brackets = at < words.size() && words.get(at).is("(");
+            at += brackets ? 1 : 0;
+            String name = at < words.size() ? words.get(at++).text() : "";
+            at += brackets ? 1 : 0;
+            return isDefined(name, group, guards) ? 1 : 0;
+        }
+
+        private long name(Token word) {
+            if (Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE", "IS_MODULE").contains(word.text())) {
+                return defined();
+            }
+            Macro macro = macros.get(word.text());
+            if (macro != null && macro.parameters().isEmpty() && settings.of(word.text()).isEmpty()) {
+                return macro.body().contains(word) ? 0 : new Condition(macro.body(), group, guards).value();
+            }
+            if (at < words.size() && words.get(at).is("(")) {
+                int depth = 0;
+                do {
+                    depth += words.get(at).is("(") ? 1 : words.get(at).is(")") ? -1 : 0;
+                    at++;
+                } while (at < words.size() && depth > 0);
+            }
+            return isDefined(word.text(), group, guards) ? 1 : 0;
+        }
+    }
+
+    // Macros.
+
+    private List<Token> expand(List<Token> tokens, Set<String> hidden, int depth) {
+        List<Token> result = new ArrayList<>(tokens.size());
+        int at = 0;
+        while (at < tokens.size()) {
+            Token token = tokens.get(at);
+            Macro macro = token.isName() && !hidden.contains(token.text()) ? macros.get(token.text()) : null;
+            if (macro == null || depth > DEEPEST_EXPANSION || Terms.isTerm(token.text())) {
+                result.add(token);
+                at++;
+                continue;
+            }
+            List<List<Token>> arguments = List.of();
+            int end = at + 1;
+            if (macro.parameters().isPresent()) {
+                end = closing(tokens, at + 1);
+                if (end < 0) {
+                    result.add(token);
+                    at++;
+                    continue;
+                }
+                arguments = arguments(tokens.subList(at + 2, end - 1));
+            }
+            Set<String> hiddenInside = new HashSet<>(hidden);
+            hiddenInside.add(macro.name());
+            List<Token> body = substitute(macro, arguments, token, hidden, depth);
+            result.addAll(expand(body, hiddenInside, depth + 1));
+            if (result.size() > MOST_TOKENS) {
+                throw new UnreadableSource(token.file() + " expands to more tokens than can be read");
+            }
+            at = end;
+        }
+        return result;
+    }
+
+    /** The index after the bracket that closes the one at {@code open}; -1 where there is none. */
+    private static int closing(List<Token> tokens, int open) {
+        if (open >= tokens.size() || !tokens.get(open).is("(")) {
+            return -1;
+        }
+        int depth = 0;
+        for (int i = open; i < tokens.size(); i++) {
+            depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static List<List<Token>> arguments(List<Token> tokens) {
+        List<List<Token>> arguments = new ArrayList<>();
+        List<Token> current = new ArrayList<>();
+        int depth = 0;
+        for (Token token : tokens) {
+            if (depth == 0 && token.is(",")) {
+                arguments.add(current);
+                current = new ArrayList<>();
+            } else {
+                depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+                current.add(token);
+            }
+        }
+        arguments.add(current);
+        return arguments;
+    }
+
+    private List<Token> substitute(
+            Macro macro, List<List<Token>> arguments, Token place, Set<String> hidden, int depth) {
+        List<String> parameters = macro.parameters().orElse(List.of());
+        List<Token> result = new ArrayList<>();
+        List<Token> body = macro.body();
+        for (int i = 0; i < body.size(); i++) {
+            Token token = body.get(i);
+            if (token.is("##") && !result.isEmpty() && i + 1 < body.size()) {
+                List<Token> right = argument(parameters, arguments, macro, body.get(++i)).orElse(List.of(body.get(i)));
+                if (!right.isEmpty()) {
+                    Token left = result.remove(result.size() - 1);
+                    result.add(new Token(
+                            left.kind(), left.text() + right.get(0).text(), place.file(), place.line(), false, left.spaced()));
+                    right.subList(1, right.size()).forEach(more -> result.add(more.at(place)));
+                }
+                continue;
+            }
+            if (token.is("#") && i + 1 < body.size() && parameters.contains(body.get(i + 1).text())) {
+                StringBuilder text = new StringBuilder();
+                argument(parameters, arguments, macro, body.get(++i)).orElse(List.of()).forEach(t -> text.append(t.text()));
+                result.add(new Token(Token.Kind.STRING, text.toString(), place.file(), place.line(), false, true));
+                continue;
+            }
+            boolean pasted = i + 1 < body.size() && body.get(i + 1).is("##");
+            Optional<List<Token>> argument = argument(parameters, arguments, macro, token);
+            if (argument.isPresent()) {
+                List<Token> tokens = pasted ? argument.get() : expand(argument.get(), hidden, depth + 1);
+                tokens.forEach(t -> result.add(t.at(place)));
+            } else {
+                result.add(token.at(place));
+            }
+        }
+        return result;
+    }
+
+    private static Optional<List<Token>> argument(
+            List<String> parameters, List<List<Token>> arguments, Macro macro, Token token) {
+        int index = token.isName() ? parameters.indexOf(token.text()) : -1;
+        if (index < 0) {
+            return Optional.empty();
+        }
+        if (macro.variadic() && index == parameters.size() - 1) {
+            List<Token> rest = new ArrayList<>();
+            for (int i = index; i < arguments.size(); i++) {
+                if (i > index) {
+                    rest.add(new Token(Token.Kind.MARK, ",", token.file(), token.line(), false, false));
+                }
+                rest.addAll(arguments.get(i));
+            }
+            return Optional.of(rest);
+        }
+        return Optional.of(index < arguments.size() ? arguments.get(index) : List.of());
+    }
+}

@@ -1,0 +1,40 @@
+package org.vvarmap.source;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names that mean the same in every kernel, so that their definitions need not be read. */
+final class Terms {
+
+    private static final Set<String> NAMES = Set.of(
+            "PAGE_SIZE", "PAGE_SHIFT", "PAGE_MASK", "PAGE_ALIGN", "ALIGN", "IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE", "IS_ERR",
+            "IS_ERR_VALUE", "IS_ERR_OR_NULL", "PTR_ERR", "ERR_PTR", "PTR_ERR_OR_ZERO", "likely", "unlikely", "NULL", "BUG_ON",
+            "WARN_ON", "WARN_ON_ONCE", "BUILD_BUG_ON", "ARRAY_SIZE", "offsetof", "container_of", "static_assert",
+            "_Static_assert", "current", "virt_to_page", "READ_ONCE", "WRITE_ONCE");
+
+    private static final Pattern FLAG = Pattern.compile("VM_[A-Z][A-Z0-9_]*");
+
+    private static final Pattern ERRNO = Pattern.compile("E[A-Z][A-Z0-9]+");
+
+    private Terms() {}
+
+    /** Whether a name is a term, which no macro may replace. */
+    static boolean isTerm(String name) {
+        return NAMES.contains(name) || isFlag(name);
+    }
+
+    /** Whether a name is a flag of a VMA. */
+    static boolean isFlag(String name) {
+        return FLAG.matcher(name).matches() && !isFault(name);
+    }
+
+    /** Whether a name is a result of a fault handler that gives no page. */
+    static boolean isFault(String name) {
+        return name.startsWith("VM_FAULT_") || name.equals("NOPAGE_SIGBUS") || name.equals("NOPAGE_OOM");
+    }
+
+    /** Whether a name is one of errno.h. */
+    static boolean isErrno(String name) {
+        return ERRNO.matcher(name).matches() && name.length() <= 16;
+    }
+}
