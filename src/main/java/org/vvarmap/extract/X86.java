@@ -54,9 +54,14 @@ final class X86 implements ArchReader {
         if (file.isEmpty()) {
             return Layout.unknown("x86 before " + FILES.get(1) + " is not read yet");
         }
-        Map<String, Boolean> usual = Map.of(
-                "X86", true, "X86_64", true, "X86_32", false, "64BIT", true, "COMPAT", true, "IA32_EMULATION", true, "MMU", true,
-                "SMP", true);
+        // With the clocks of hypervisors, as distributions have them: they fill [vvar_vclock].
+        Map<String, Boolean> usual = new HashMap<>();
+        for (String on : List.of(
+                "X86", "X86_64", "64BIT", "COMPAT", "IA32_EMULATION", "MMU", "SMP", "PARAVIRT_CLOCK", "HYPERV_TIMER",
+                "FUTEX_ROBUST_UNLOCK")) {
+            usual.put(on, true);
+        }
+        usual.put("X86_32", false);
         KernelConfig config = KernelConfig.read(source, "arch/x86/Kconfig", usual);
         Map<String, Boolean> stated = new HashMap<>(SharedFacts.settings(Optional.of(config)));
         usual.forEach((symbol, on) -> stated.put("CONFIG_" + symbol, on));

@@ -73,6 +73,16 @@ public record LiveProcess(
     }
 
     /**
+     * The same process, its ABI told by somebody who knows.
+     *
+     * @param known what the process was built for
+     * @return the observation with that ABI
+     */
+    public LiveProcess withAbi(Abi known) {
+        return new LiveProcess(mappings, sysinfoEhdr, pageSize, Optional.of(known), release, version, elf, notes);
+    }
+
+    /**
      * Whether a number can be a page size.
      *
      * @param bytes the number

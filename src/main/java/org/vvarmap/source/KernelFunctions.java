@@ -18,7 +18,8 @@ final class KernelFunctions {
             "smp_wmb", "wmb", "mb", "get_page", "put_page", "kfree", "kmem_cache_free", "vm_area_free", "vunmap", "do_munmap",
             "ClearPageReserved", "SetPageReserved", "security_vm_enough_memory", "security_vm_enough_memory_mm",
             "vm_unacct_memory", "vm_stat_account", "perf_event_mmap", "static_assert", "_Static_assert",
-            "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "strcpy", "split_page", "DBG");
+            "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "strcpy", "split_page", "DBG",
+            "futex_reset_cs_ranges", "futex_set_vdso_cs_range");
 
     private static final Set<String> ALLOCATIONS = Set.of(
             "kmem_cache_alloc", "kmem_cache_zalloc", "kmalloc", "kzalloc", "kcalloc", "kmalloc_array", "kzalloc_objs",

@@ -1,0 +1,49 @@
+package org.vvarmap.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.AbiNames;
+import org.vvarmap.live.ProcReader;
+
+/** The option {@code --arch}. */
+final class AbiOption {
+
+    private AbiOption() {}
+
+    static Option option() {
+        return Option.builder()
+                .longOpt("arch")
+                .hasArg()
+                .argName("ABI")
+                .desc("an ABI (ppc64), a folder of arch/ (powerpc), what uname -m prints (ppc64le), or all")
+                .get();
+    }
+
+    /** The ABIs that the option names; empty where it was not given. */
+    static Optional<List<Abi>> read(CommandLine arguments) throws CommandFailure {
+        String name = arguments.getOptionValue("arch");
+        return name == null ? Optional.empty() : Optional.of(resolve(name));
+    }
+
+    /** The ABIs that a name stands for. */
+    static List<Abi> resolve(String name) throws CommandFailure {
+        List<Abi> abis = name.equals("all") ? List.of(Abi.values()) : AbiNames.resolve(name);
+        if (abis.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "there is no ABI \"" + name + "\"; known are " + String.join(", ", AbiNames.known()));
+        }
+        return new ArrayList<>(abis);
+    }
+
+    /** The ABI of a native program on this machine. */
+    static Abi ofThisMachine(Console console) throws CommandFailure {
+        String machine = new ProcReader(console.proc()).machine().orElse(System.getProperty("os.arch", ""));
+        return AbiNames.ofMachine(machine)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "this machine calls itself \"" + machine + "\", which is no ABI known here; use --arch"));
+    }
+}

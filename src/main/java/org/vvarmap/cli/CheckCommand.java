@@ -1,0 +1,215 @@
+package org.vvarmap.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.KernelString;
+import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.layout.LayoutJson;
+import org.vvarmap.live.Comparison;
+import org.vvarmap.live.LiveFailure;
+import org.vvarmap.live.LiveProcess;
+import org.vvarmap.live.MalformedInput;
+import org.vvarmap.live.Observation;
+import org.vvarmap.live.ProcReader;
+import org.vvarmap.matrix.Lookup;
+import org.vvarmap.matrix.Table;
+
+/** {@code check}: compares a live system with the table. */
+final class CheckCommand implements Command {
+
+    @Override
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public String usage() {
+        return "[--pid N] | --maps FILE --sysinfo-ehdr ADDR --release R --arch ABI [--page-size N]";
+    }
+
+    @Override
+    public String summary() {
+        return "compares a process of this machine, or the text of its maps taken elsewhere, with the table";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(AbiOption.option())
+                .addOption(Option.builder().longOpt("pid").hasArg().argName("N").desc("look at this process, not at the program itself").get())
+                .addOption(Option.builder().longOpt("maps").hasArg().argName("FILE").desc("the text of /proc/PID/maps or smaps").get())
+                .addOption(Option.builder().longOpt("sysinfo-ehdr").hasArg().argName("ADDR").desc("the value of AT_SYSINFO_EHDR (LD_SHOW_AUXV=1); 0 where none is passed").get())
+                .addOption(Option.builder().longOpt("release").hasArg().argName("R").desc("what uname -r prints there").get())
+                .addOption(Option.builder().longOpt("page-size").hasArg().argName("N").desc("bytes (getconf PAGE_SIZE); else worked out of the text").get());
+    }
+
+    @Override
+    public ExitCode run(CommandLine arguments, Console console) throws CommandFailure {
+        if (!arguments.getArgList().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "check takes options only; see vvarmap check --help");
+        }
+        Table table = Tables.read(arguments, console);
+        LiveProcess process = arguments.hasOption("maps") ? ofText(arguments, console) : ofThisMachine(arguments, console);
+        KernelString kernel = kernel(process);
+        Abi abi = process.abi().orElse(null);
+        if (abi == null) {
+            throw new CommandFailure(ExitCode.NOT_KNOWN, "the process's ABI cannot be told; name it with --arch");
+        }
+        Lookup lookup = Lookup.of(table, kernel, List.of(abi));
+        Observation observation = Observation.of(process);
+        return report(lookup, abi, process, observation, arguments, console);
+    }
+
+    /** /proc/version may say more of the base than uname -r. */
+    private static KernelString kernel(LiveProcess process) {
+        KernelString version = KernelString.parse(process.version().orElse(""));
+        return version.release().isPresent() ? version : KernelString.parse(process.release());
+    }
+
+    private static LiveProcess ofThisMachine(CommandLine arguments, Console console) throws CommandFailure {
+        for (String only : List.of("sysinfo-ehdr", "release", "page-size")) {
+            if (arguments.hasOption(only)) {
+                throw new CommandFailure(ExitCode.USAGE, "--" + only + " goes with --maps; see vvarmap check --help");
+            }
+        }
+        try {
+            LiveProcess process =
+                    new ProcReader(console.proc()).read(arguments.getOptionValue("pid", ProcReader.SELF));
+            Optional<Abi> named = oneAbi(arguments);
+            return named.isEmpty() ? process : process.withAbi(named.get());
+        } catch (LiveFailure e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+        }
+    }
+
+    private static Optional<Abi> oneAbi(CommandLine arguments) throws CommandFailure {
+        Optional<List<Abi>> named = AbiOption.read(arguments);
+        if (named.isPresent() && named.get().size() != 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--arch " + arguments.getOptionValue("arch") + " stands for several ABIs; name one: "
+                            + named.get());
+        }
+        return named.map(abis -> abis.get(0));
+    }
+
+    private static LiveProcess ofText(CommandLine arguments, Console console) throws CommandFailure {
+        for (String needed : List.of("sysinfo-ehdr", "release", "arch")) {
+            if (!arguments.hasOption(needed)) {
+                throw new CommandFailure(ExitCode.USAGE, "--maps needs --" + needed + "; see vvarmap check --help");
+            }
+        }
+        if (arguments.hasOption("pid")) {
+            throw new CommandFailure(ExitCode.USAGE, "--maps and --pid exclude each other");
+        }
+        String text = Tables.text(console.path(arguments.getOptionValue("maps")));
+        String release = arguments.getOptionValue("release");
+        if (KernelString.parse(release).release().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "--release " + release + " names no kernel release");
+        }
+        try {
+            Abi abi = oneAbi(arguments).orElseThrow();
+            int pageSize = arguments.hasOption("page-size")
+                    ? number(arguments.getOptionValue("page-size"))
+                    : PageSizes.of(text, abi);
+            return LiveProcess.ofText(text, address(arguments.getOptionValue("sysinfo-ehdr")), pageSize, abi, release);
+        } catch (MalformedInput e) {
+            throw new CommandFailure(ExitCode.USAGE, arguments.getOptionValue("maps") + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int number(String text) throws CommandFailure {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--page-size " + text + " is no number of bytes");
+        }
+    }
+
+    /** An address as LD_SHOW_AUXV and debuggers print it: hexadecimal with 0x, else hexadecimal digits. */
+    private static long address(String text) throws CommandFailure {
+        try {
+            return Long.parseUnsignedLong(text.replaceFirst("^0[xX]", ""), 16);
+        } catch (NumberFormatException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--sysinfo-ehdr " + text + " is no address");
+        }
+    }
+
+    private static ExitCode report(
+            Lookup lookup, Abi abi, LiveProcess process, Observation observation, CommandLine arguments, Console console) {
+        List<String> notes = new ArrayList<>(lookup.notes());
+        Optional<Layout> expected = lookup.cells().stream().findFirst().map(cell -> cell.era().layout());
+        Comparison comparison;
+        if (expected.isPresent()) {
+            comparison = Comparison.of(expected.get(), observation);
+            notes.addAll(comparison.notes());
+        } else {
+            comparison = new Comparison(Comparison.Verdict.NOT_COMPARABLE, List.of(), List.of());
+            notes.addAll(observation.notes());
+        }
+        if (comparison.verdict() == Comparison.Verdict.MISMATCH) {
+            notes.add("if nothing moved or unmapped a part of it, send this answer with --json, and /proc/version, to the"
+                    + " project's issue tracker");
+        }
+        String release = lookup.release().map(Release::tag).orElse(process.release());
+        if (arguments.hasOption("json")) {
+            console.json(json(release, abi, expected, observation, comparison, notes));
+        } else {
+            text(release, abi, observation, comparison, notes, console);
+        }
+        return switch (comparison.verdict()) {
+            case MATCH -> ExitCode.DONE;
+            case MISMATCH -> ExitCode.DIFFERS;
+            case NOT_COMPARABLE -> ExitCode.NOT_KNOWN;
+        };
+    }
+
+    private static void text(
+            String release, Abi abi, Observation observation, Comparison comparison, List<String> notes, Console console) {
+        console.line(comparison.verdict().json() + ": " + abi + " on " + release);
+        comparison.differences().forEach(difference -> console.line("  " + difference.key().json() + ": the table says "
+                + difference.expected() + ", the process shows " + difference.observed()));
+        if (!observation.facts().isEmpty()) {
+            console.line("seen: " + String.join(", ", observation.facts().entrySet().stream()
+                    .map(seen -> seen.getKey().json() + " " + seen.getValue())
+                    .toList()));
+        }
+        notes.forEach(note -> console.line("note: " + note));
+    }
+
+    private static JsonObject json(
+            String release,
+            Abi abi,
+            Optional<Layout> expected,
+            Observation observation,
+            Comparison comparison,
+            List<String> notes) {
+        JsonArray differences = new JsonArray();
+        for (Comparison.Difference difference : comparison.differences()) {
+            JsonObject object = new JsonObject();
+            object.addProperty("key", difference.key().json());
+            object.add("expected", LayoutJson.write(difference.key(), difference.expected()));
+            object.add("observed", LayoutJson.write(difference.key(), difference.observed()));
+            differences.add(object);
+        }
+        JsonArray noteList = new JsonArray();
+        notes.forEach(noteList::add);
+        JsonObject object = new JsonObject();
+        object.addProperty("schema", "vvarmap/check/1");
+        object.addProperty("verdict", comparison.verdict().json());
+        object.addProperty("release", release);
+        object.addProperty("abi", abi.label());
+        object.add("expected", expected.map(LayoutJson::write).orElse(null));
+        object.add("observed", LayoutJson.write(observation.facts()));
+        object.add("differences", differences);
+        object.add("notes", noteList);
+        return object;
+    }
+}

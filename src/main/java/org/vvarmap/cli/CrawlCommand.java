@@ -1,0 +1,188 @@
+package org.vvarmap.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.vvarmap.extract.Extractor;
+import org.vvarmap.history.Crawler;
+import org.vvarmap.history.KernelRepository;
+import org.vvarmap.history.RepositoryFailure;
+import org.vvarmap.kernel.Release;
+import org.vvarmap.matrix.Evidence;
+import org.vvarmap.matrix.EvidenceJson;
+import org.vvarmap.matrix.KnownJson;
+import org.vvarmap.matrix.MalformedTable;
+import org.vvarmap.matrix.Table;
+import org.vvarmap.matrix.TableBuilder;
+import org.vvarmap.matrix.TableJson;
+
+/** {@code crawl}: reads every release of some clones and the history between them, and writes the table. */
+final class CrawlCommand implements Command {
+
+    @Override
+    public String name() {
+        return "crawl";
+    }
+
+    @Override
+    public String usage() {
+        return "--repo DIR [--repo DIR ...] [--tags GLOB] [--out FILE]";
+    }
+
+    @Override
+    public String summary() {
+        return "reads every release tag of kernel clones and the history between them, and writes the table";
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(Option.builder().longOpt("repo").hasArg().argName("DIR").desc("a clone of the kernel; may be repeated").get())
+                .addOption(Option.builder().longOpt("tags").hasArg().argName("GLOB").desc("only these tags: 'v5.1[0-3]*'").get())
+                .addOption(Option.builder().longOpt("out").hasArg().argName("FILE").desc("the table to write or bring up to date (table.json)").get())
+                .addOption(Option.builder().longOpt("known").hasArg().argName("FILE").desc("commits and releases known from public material").get());
+    }
+
+    @Override
+    public ExitCode run(CommandLine arguments, Console console) throws CommandFailure {
+        String[] folders = arguments.getOptionValues("repo");
+        if (folders == null || !arguments.getArgList().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "crawl takes --repo DIR, once or more; see vvarmap crawl --help");
+        }
+        Predicate<Release> wanted = wanted(arguments.getOptionValue("tags"));
+        Path out = console.path(arguments.getOptionValue("out", "table.json"));
+        KnownJson.Known known = known(arguments, console);
+        List<KernelRepository> repositories = new ArrayList<>();
+        try {
+            for (String folder : folders) {
+                repositories.add(KernelRepository.open(console.path(folder)));
+            }
+            Crawler crawler = new Crawler(Extractor.abis(), progress(console));
+            Crawler.Result result = crawler.crawl(repositories, wanted, earlier(out));
+            endProgress(console);
+            if (result.releases() == 0) {
+                throw new CommandFailure(ExitCode.NOT_KNOWN, String.join(", ", folders)
+                        + ": no tag names a kernel release; fetch tags, or look at --tags");
+            }
+            Table table = TableBuilder.build(known.calendar(), result.evidence(), known.commits());
+            write(out, evidenceFile(out), table, result.evidence());
+            return tell(result, table, out, arguments, console);
+        } catch (RepositoryFailure e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+        } finally {
+            repositories.forEach(KernelRepository::close);
+        }
+    }
+
+    private static Predicate<Release> wanted(String glob) throws CommandFailure {
+        if (glob == null) {
+            return release -> true;
+        }
+        try {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            return release -> matcher.matches(Path.of(release.tag()));
+        } catch (PatternSyntaxException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--tags " + glob + " is no pattern: " + e.getDescription());
+        }
+    }
+
+    private static KnownJson.Known known(CommandLine arguments, Console console) throws CommandFailure {
+        String file = arguments.getOptionValue("known");
+        try {
+            return file == null ? KnownJson.Known.NOTHING : KnownJson.read(Tables.text(console.path(file)));
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.USAGE, file + ": " + e.getMessage());
+        }
+    }
+
+    /** The evidence lies beside the table: {@code table.json} and {@code table.evidence.json}. */
+    private static Path evidenceFile(Path out) {
+        String name = out.getFileName().toString();
+        return out.resolveSibling((name.endsWith(".json") ? name.substring(0, name.length() - 5) : name) + ".evidence.json");
+    }
+
+    /** The evidence of an earlier crawl; none where there is no such file or it cannot be read. */
+    private static Evidence earlier(Path out) throws CommandFailure {
+        Path file = evidenceFile(out);
+        if (!Files.exists(file)) {
+            return Evidence.none(Extractor.RULES);
+        }
+        try {
+            return EvidenceJson.read(Tables.text(file));
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.USAGE, file + ": " + e.getMessage() + "; remove it to crawl anew");
+        }
+    }
+
+    private static void write(Path out, Path evidenceFile, Table table, Evidence evidence) throws CommandFailure {
+        try {
+            replace(evidenceFile, EvidenceJson.write(evidence));
+            replace(out, TableJson.write(table));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, out + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a file whole or not at all. */
+    private static void replace(Path file, String text) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".new");
+        try {
+            Files.writeString(temporary, text, StandardCharsets.UTF_8);
+            temporary.toFile().setReadable(true, false);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static Crawler.Progress progress(Console console) {
+        return (what, done, all) -> {
+            if (console.progress()) {
+                console.err().print("\r" + what + ": " + (done + 1) + " of " + all + "   ");
+            }
+        };
+    }
+
+    private static void endProgress(Console console) {
+        if (console.progress()) {
+            console.err().print("\r" + " ".repeat(60) + "\r");
+        }
+    }
+
+    private static ExitCode tell(Crawler.Result result, Table table, Path out, CommandLine arguments, Console console) {
+        result.problems().forEach(console::tell);
+        result.unreadable().forEach((release, reason) -> console.tell(release + " could not be read: " + reason));
+        if (arguments.hasOption("json")) {
+            JsonObject object = new JsonObject();
+            object.addProperty("schema", "vvarmap/crawl/1");
+            object.addProperty("out", out.toString());
+            object.addProperty("releases", result.releases());
+            object.addProperty("read", result.read());
+            object.addProperty("readings", result.readings());
+            object.addProperty("eras", table.eras().size());
+            JsonArray unreadable = new JsonArray();
+            result.unreadable().keySet().forEach(release -> unreadable.add(release.tag()));
+            object.add("unreadable", unreadable);
+            console.json(object);
+        } else {
+            console.line(result.releases() + " releases, " + result.read() + " of them new; " + result.readings()
+                    + " readings; " + table.eras().size() + " eras; wrote " + out);
+        }
+        return result.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,157 @@
+package org.vvarmap.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.Advice;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.layout.Region;
+import org.vvarmap.matrix.Cell;
+import org.vvarmap.matrix.Change;
+import org.vvarmap.matrix.Commit;
+import org.vvarmap.matrix.Era;
+
+/** A layout for a person at a terminal: a drawing, a sentence, the facts, and how they are known. */
+final class LayoutText {
+
+    private static final int WIDTH = 25;
+
+    private LayoutText() {}
+
+    /** A cell of the table. */
+    static void write(Cell cell, Console console) {
+        Era era = cell.era();
+        console.line(cell.release() + " on " + era.abi() + " (arch/" + era.abi().arch() + ")");
+        console.line("");
+        write(era.layout(), console);
+        console.line("era      " + range(era));
+        changes(era).forEach(console::line);
+        console.line("known    " + known(cell));
+        console.line("");
+    }
+
+    /** A layout alone. */
+    static void write(Layout layout, Console console) {
+        drawing(layout).forEach(console::line);
+        if (!layout.regions().isEmpty()) {
+            console.line("");
+        }
+        console.line(Advice.sentence(layout));
+        Advice.warnings(layout).forEach(warning -> console.line("  - " + warning));
+        console.line("");
+        facts(layout).forEach(console::line);
+        console.line("");
+    }
+
+    /** The address space, low addresses first; the arrow shows where AT_SYSINFO_EHDR points. */
+    static List<String> drawing(Layout layout) {
+        List<String> lines = new ArrayList<>();
+        if (layout.regions().isEmpty()) {
+            return lines;
+        }
+        String edge = "  +" + "-".repeat(WIDTH) + "+";
+        lines.add(edge + "  low addresses");
+        for (Region region : layout.regions()) {
+            String name = region.name().isEmpty() ? "(no name)" : region.name();
+            boolean merged = region.holds() == Region.Holds.DATA_AND_CODE;
+            if (!merged) {
+                boolean code = region.holds() == Region.Holds.CODE;
+                lines.add(row(name + "  " + (code ? "ELF image" : "data") + pages(region), code && auxv(layout)));
+            } else if (layout.get(FactKey.DATA_PLACEMENT).is("before")) {
+                lines.add(row(name + "  data page", false));
+                lines.add(row(" ".repeat(name.length()) + "  ELF image", auxv(layout)));
+            } else {
+                lines.add(row(name + "  ELF image", auxv(layout)));
+                lines.add(row(" ".repeat(name.length()) + "  data page", false));
+            }
+            lines.add(edge);
+        }
+        lines.set(lines.size() - 1, edge + "  high addresses");
+        return lines;
+    }
+
+    private static boolean auxv(Layout layout) {
+        return layout.get(FactKey.SYSINFO_EHDR).is("true");
+    }
+
+    private static String row(String text, boolean arrow) {
+        String padded = text.length() > WIDTH - 2 ? text.substring(0, WIDTH - 2) : text;
+        return "  | " + padded + " ".repeat(WIDTH - 1 - padded.length()) + "|" + (arrow ? " <- AT_SYSINFO_EHDR" : "");
+    }
+
+    private static String pages(Region region) {
+        String count = region.pages().toString();
+        return count.equals("?") ? "" : ", " + count + (count.equals("1") ? " page" : " pages");
+    }
+
+    /** All facts, two to a line; reasons of unknown ones below. */
+    static List<String> facts(Layout layout) {
+        List<String> cells = new ArrayList<>();
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        layout.facts().forEach((key, fact) -> {
+            if (fact instanceof Fact.Unknown unknown) {
+                reasons.computeIfAbsent(unknown.reason(), reason -> new ArrayList<>()).add(key.json());
+            }
+            if (key != FactKey.REGIONS) {
+                cells.add(String.format("%-15s %s", key.json(), fact instanceof Fact.Null ? "-" : fact));
+            }
+        });
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i += 2) {
+            lines.add(("  " + (i + 1 < cells.size() ? String.format("%-32s%s", cells.get(i), cells.get(i + 1)) : cells.get(i)))
+                    .stripTrailing());
+        }
+        reasons.forEach((reason, keys) -> lines.add("  unknown: " + String.join(", ", keys) + ": " + reason));
+        return lines;
+    }
+
+    /** From when to when an era lasts. */
+    static String range(Era era) {
+        return era.line() + ", from " + era.since() + era.until().map(end -> " until before " + end).orElse(" on");
+    }
+
+    /** The commits that began an era, each with the facts that it changed. */
+    static List<String> changes(Era era) {
+        Map<Commit, List<String>> byCommit = new LinkedHashMap<>();
+        List<String> open = new ArrayList<>();
+        for (Change change : era.changes()) {
+            if (change.commit().isPresent()) {
+                byCommit.computeIfAbsent(change.commit().get(), commit -> new ArrayList<>()).add(change.key().json());
+            } else {
+                open.add(change.key().json());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        byCommit.forEach((commit, keys) -> {
+            lines.add("commit   " + commit.id().substring(0, 12) + " " + printable(commit.subject()));
+            commit.upstream().ifPresent(id -> lines.add("         backport of " + id.substring(0, 12)));
+            lines.add("         changed " + String.join(", ", keys));
+        });
+        if (!open.isEmpty()) {
+            lines.add("commit   not known for " + String.join(", ", open));
+        }
+        return lines;
+    }
+
+    /** A commit's subject may hold anything. */
+    static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String known(Cell cell) {
+        Release release = cell.release();
+        String how = switch (cell.provenance().kind()) {
+            case TREE -> "read from the source of " + release + " itself";
+            case BOUNDED -> "the releases read before and after it agree";
+            case COMMIT -> release.point() > 0
+                    ? "from its mainline release and the commits known since; no source on both sides of it was read"
+                    : "from the commits known; no source on both sides of it was read";
+        };
+        int captures = cell.provenance().captures();
+        return how + (captures == 0 ? "" : "; confirmed by " + captures + (captures == 1 ? " capture" : " captures"));
+    }
+}

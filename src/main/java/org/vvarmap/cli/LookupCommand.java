@@ -1,0 +1,118 @@
+package org.vvarmap.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.KernelString;
+import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.LayoutJson;
+import org.vvarmap.live.LiveFailure;
+import org.vvarmap.live.ProcReader;
+import org.vvarmap.matrix.Cell;
+import org.vvarmap.matrix.Lookup;
+import org.vvarmap.matrix.Table;
+import org.vvarmap.matrix.TableJson;
+
+/** {@code lookup}: the layout of a release. */
+final class LookupCommand implements Command {
+
+    @Override
+    public String name() {
+        return "lookup";
+    }
+
+    @Override
+    public String usage() {
+        return "[RELEASE] [--arch ABI]";
+    }
+
+    @Override
+    public String summary() {
+        return "the layout of a release: a tag, a version, or what uname prints; without one, of this kernel";
+    }
+
+    @Override
+    public Options options() {
+        return new Options().addOption(AbiOption.option());
+    }
+
+    @Override
+    public ExitCode run(CommandLine arguments, Console console) throws CommandFailure {
+        Table table = Tables.read(arguments, console);
+        String query = String.join(" ", arguments.getArgList());
+        KernelString kernel = query.isBlank() ? running(console) : KernelString.parse(query);
+        if (kernel.release().isEmpty() && !query.isBlank()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "\"" + query + "\" names no kernel release; give a tag, a version or what uname -r prints");
+        }
+        Lookup answer = Lookup.of(table, kernel, abis(arguments, kernel, table, console));
+        if (arguments.hasOption("json")) {
+            console.json(json(answer));
+        } else {
+            answer.cells().forEach(cell -> LayoutText.write(cell, console));
+            answer.notes().forEach(note -> console.line("note: " + note));
+        }
+        return switch (answer.match()) {
+            case EXACT, BASE -> ExitCode.DONE;
+            case NEAREST, NONE -> ExitCode.NOT_KNOWN;
+        };
+    }
+
+    /** The running kernel; /proc/version may say more of its base than uname -r. */
+    private static KernelString running(Console console) throws CommandFailure {
+        ProcReader proc = new ProcReader(console.proc());
+        try {
+            KernelString version = KernelString.parse(proc.version().orElse(""));
+            return version.release().isPresent() ? version : KernelString.parse(proc.release());
+        } catch (LiveFailure e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage() + "; name a release", e);
+        }
+    }
+
+    private static List<Abi> abis(CommandLine arguments, KernelString kernel, Table table, Console console)
+            throws CommandFailure {
+        Optional<List<Abi>> named = AbiOption.read(arguments);
+        if (named.isPresent()) {
+            boolean all = arguments.getOptionValue("arch").equals("all");
+            return all ? List.copyOf(table.abis()) : named.get();
+        }
+        return List.of(kernel.machine().isPresent() ? kernel.machine().get() : AbiOption.ofThisMachine(console));
+    }
+
+    static JsonObject json(Lookup answer) {
+        JsonObject object = new JsonObject();
+        object.addProperty("schema", "vvarmap/lookup/1");
+        object.addProperty("query", answer.query());
+        object.addProperty("release", answer.release().map(Release::tag).orElse(null));
+        object.addProperty("match", answer.match().json());
+        JsonArray notes = new JsonArray();
+        answer.notes().forEach(notes::add);
+        object.add("notes", notes);
+        JsonArray results = new JsonArray();
+        answer.cells().forEach(cell -> results.add(json(cell)));
+        object.add("results", results);
+        return object;
+    }
+
+    private static JsonObject json(Cell cell) {
+        JsonObject object = new JsonObject();
+        object.addProperty("abi", cell.era().abi().label());
+        object.addProperty("arch", cell.era().abi().arch());
+        object.add("layout", LayoutJson.write(cell.era().layout()));
+        JsonObject era = new JsonObject();
+        era.addProperty("line", cell.era().line().toString());
+        era.addProperty("since", cell.era().since().tag());
+        era.addProperty("until", cell.era().until().map(Release::tag).orElse(null));
+        object.add("era", era);
+        object.add("commit", cell.era().commit().map(TableJson::write).orElse(null));
+        JsonObject provenance = new JsonObject();
+        provenance.addProperty("kind", cell.provenance().kind().json());
+        provenance.addProperty("captures", cell.provenance().captures());
+        object.add("provenance", provenance);
+        return object;
+    }
+}

@@ -1,0 +1,129 @@
+package org.vvarmap.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.help.HelpFormatter;
+import org.apache.commons.cli.help.TextHelpAppendable;
+
+/** The program: finds the command, runs it, and turns whatever goes wrong into one line and an exit code. */
+public final class Main {
+
+    private static final List<Command> COMMANDS = List.of(
+            new LookupCommand(), new HistoryCommand(), new InspectCommand(), new CrawlCommand(), new CheckCommand());
+
+    private Main() {}
+
+    /**
+     * Runs the program and exits.
+     *
+     * @param arguments the command line
+     */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        boolean watched = System.console() != null && System.getenv("TERM") != null;
+        ExitCode code = run(arguments, new Console(out, err, Path.of("/proc"), Path.of(""), watched));
+        out.flush();
+        System.exit(code.number());
+    }
+
+    /** Runs the program. */
+    static ExitCode run(String[] arguments, Console console) {
+        if (arguments.length == 0 || List.of("--help", "-h", "help").contains(arguments[0])) {
+            overview(arguments.length == 0 ? console.err() : console.out());
+            return arguments.length == 0 ? ExitCode.USAGE : ExitCode.DONE;
+        }
+        if (arguments[0].equals("--version")) {
+            console.line("vvarmap " + Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)"));
+            return ExitCode.DONE;
+        }
+        Optional<Command> command =
+                COMMANDS.stream().filter(c -> c.name().equals(arguments[0])).findFirst();
+        if (command.isEmpty()) {
+            console.tell("there is no command \"" + clean(arguments[0]) + "\"; see vvarmap --help");
+            return ExitCode.USAGE;
+        }
+        return run(command.get(), Arrays.copyOfRange(arguments, 1, arguments.length), console);
+    }
+
+    private static ExitCode run(Command command, String[] arguments, Console console) {
+        boolean debug = List.of(arguments).contains("--debug");
+        try {
+            CommandLine line = new DefaultParser(false).parse(options(command), arguments);
+            if (line.hasOption("help")) {
+                help(command, console.out());
+                return ExitCode.DONE;
+            }
+            return command.run(line, console);
+        } catch (ParseException e) {
+            console.tell(clean(e.getMessage()) + "; see vvarmap " + command.name() + " --help");
+            return ExitCode.USAGE;
+        } catch (CommandFailure e) {
+            console.tell(clean(e.getMessage()));
+            trace(e, debug, console);
+            return e.code();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            console.tell("this should not have happened: " + clean(String.valueOf(e)) + "; run again with --debug and report it");
+            trace(e, debug, console);
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static void trace(Throwable e, boolean debug, Console console) {
+        if (debug) {
+            e.printStackTrace(console.err());
+        }
+    }
+
+    /** A message on one line, without control characters: it may quote hostile input. */
+    private static String clean(String message) {
+        String text = String.valueOf(message).replaceAll("\\p{Cntrl}+", " ");
+        return text.length() > 600 ? text.substring(0, 600) + "…" : text;
+    }
+
+    private static Options options(Command command) {
+        Options options = new Options();
+        command.options().getOptions().forEach(options::addOption);
+        options.addOption(Option.builder().longOpt("json").desc("write JSON for programs").get());
+        options.addOption(Option.builder().longOpt("data").hasArg().argName("FILE").desc("use this table, not the shipped one").get());
+        options.addOption(Option.builder().longOpt("debug").desc("show where an error came from").get());
+        options.addOption(Option.builder("h").longOpt("help").desc("show this help").get());
+        return options;
+    }
+
+    private static void overview(PrintStream out) {
+        out.println("vvarmap knows where the Linux kernel puts the vDSO and its data, in every release.");
+        out.println();
+        for (Command command : COMMANDS) {
+            out.printf("  %-9s %s%n", command.name(), command.summary());
+        }
+        out.println();
+        out.println("vvarmap COMMAND --help tells more. Exit codes: 0 done, 1 differs, 2 usage, 3 not known, 4 failed.");
+    }
+
+    private static void help(Command command, PrintStream out) {
+        try {
+            HelpFormatter.builder()
+                    .setHelpAppendable(new TextHelpAppendable(out))
+                    .setShowSince(false)
+                    .get()
+                    .printHelp(
+                            "vvarmap " + command.name() + " " + command.usage(), command.summary(), options(command), "", false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.vvarmap.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.apache.commons.cli.CommandLine;
+import org.vvarmap.matrix.MalformedTable;
+import org.vvarmap.matrix.Table;
+import org.vvarmap.matrix.TableJson;
+
+/** Reads the table that a command is to use: the shipped one, or the one that {@code --data} names. */
+final class Tables {
+
+    private static final String SHIPPED = "/org/vvarmap/data/table.json";
+
+    /** The largest file that is read as a table, in bytes. */
+    private static final long LARGEST = 64L << 20;
+
+    private Tables() {}
+
+    static Table read(CommandLine arguments, Console console) throws CommandFailure {
+        String file = arguments.getOptionValue("data");
+        String name = file == null ? "the shipped table" : file;
+        try {
+            return TableJson.read(file == null ? shipped() : text(console.path(file)));
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.USAGE, name + " is no table of this version: " + e.getMessage());
+        }
+    }
+
+    private static String shipped() throws CommandFailure {
+        try (InputStream stream = Tables.class.getResourceAsStream(SHIPPED)) {
+            if (stream == null) {
+                throw new CommandFailure(ExitCode.FAILED, "this program was built without a table; name one with --data FILE");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, "the shipped table cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a text file that the user named. */
+    static String text(Path file) throws CommandFailure {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new CommandFailure(ExitCode.FAILED, file + " is a folder, not a file");
+            }
+            if (Files.isRegularFile(file) && Files.size(file) > LARGEST) {
+                throw new CommandFailure(ExitCode.FAILED, file + " is larger than " + LARGEST + " bytes");
+            }
+            try (InputStream stream = Files.newInputStream(file)) {
+                return new String(stream.readNBytes((int) LARGEST), StandardCharsets.UTF_8);
+            }
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure(ExitCode.FAILED, file + " does not exist");
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

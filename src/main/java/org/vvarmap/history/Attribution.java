@@ -1,0 +1,102 @@
+package org.vvarmap.history;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vvarmap.extract.Extraction;
+import org.vvarmap.extract.Extractor;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.matrix.Commit;
+
+/**
+ * Finds the commits that changed facts between two releases of one history.
+ *
+ * <p>For each fact the walk goes from the later release towards the earlier one, always to a parent that has the new fact
+ * already, and stops where none has: there the fact came about. A merge is the answer where only it brings the parts
+ * together. No history is simplified, so a side branch is never lost. A commit costs a few look-ups in the memory of
+ * readings, unless it touches what a layout is read from.
+ */
+final class Attribution {
+
+    private final Extractor extractor;
+
+    Attribution(Extractor extractor) {
+        this.extractor = extractor;
+    }
+
+    /**
+     * Finds the commits.
+     *
+     * @param repository the repository that has both releases
+     * @param abi the ABI
+     * @param from the earlier release's commit
+     * @param to the later release's commit
+     * @param before the layout at the earlier release
+     * @param after the layout at the later release
+     * @return for each fact that differs, the commit that changed it; those that history does not settle are left out
+     */
+    Map<FactKey, Commit> find(
+            KernelRepository repository, Abi abi, String from, String to, Layout before, Layout after)
+            throws RepositoryFailure {
+        Map<FactKey, Commit> found = new EnumMap<>(FactKey.class);
+        Map<String, Optional<Layout>> layouts = new HashMap<>();
+        try (KernelRepository.Span span = repository.span(from, to)) {
+            if (!span.has(to)) {
+                return found;
+            }
+            for (FactKey key : before.differences(after)) {
+                introducing(span, abi, to, key, after.get(key), layouts).ifPresent(commit -> found.put(key, commit));
+            }
+        } catch (IOException e) {
+            throw new RepositoryFailure(repository.name() + ": the history between " + from + " and " + to
+                    + " cannot be read: " + e.getMessage());
+        }
+        return found;
+    }
+
+    private Optional<Commit> introducing(
+            KernelRepository.Span span, Abi abi, String to, FactKey key, Fact after, Map<String, Optional<Layout>> layouts)
+            throws IOException {
+        String at = to;
+        while (true) {
+            String next = null;
+            for (String parent : span.parentsInside(at)) {
+                Optional<Layout> layout = layout(span, abi, parent, layouts);
+                if (layout.isEmpty()) {
+                    return Optional.empty();
+                }
+                if (next == null && same(layout.get().get(key), after)) {
+                    next = parent;
+                }
+            }
+            if (next == null) {
+                String message = span.message(at);
+                String subject = message.lines().findFirst().orElse("").strip();
+                return Optional.of(new Commit(at, subject, StableCommits.upstream(message)));
+            }
+            at = next;
+        }
+    }
+
+    private static boolean same(Fact one, Fact other) {
+        return one.equals(other) || !one.isKnown() && !other.isKnown();
+    }
+
+    private Optional<Layout> layout(
+            KernelRepository.Span span, Abi abi, String commit, Map<String, Optional<Layout>> layouts) throws IOException {
+        Optional<Layout> known = layouts.get(commit);
+        if (known == null) {
+            known = extractor.extract(span.source(commit), abi) instanceof Extraction.Read read
+                    ? Optional.of(read.layout())
+                    : Optional.empty();
+            layouts.put(commit, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,110 @@
+package org.vvarmap.matrix;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.vvarmap.kernel.Release;
+
+/**
+ * A calendar as JSON: for each mainline version one line with the numbers of its candidates and of its stable releases,
+ * as ranges ({@code "1-7,9"}).
+ */
+public final class CalendarJson {
+
+    private static final int MOST = 100_000;
+
+    private CalendarJson() {}
+
+    static JsonArray write(Calendar calendar) {
+        Map<Release.Base, List<Release>> byBase = new TreeMap<>();
+        calendar.lines().values().forEach(releases -> releases.forEach(
+                release -> byBase.computeIfAbsent(release.base(), key -> new ArrayList<>()).add(release)));
+        JsonArray array = new JsonArray();
+        byBase.forEach((base, releases) -> {
+            NavigableSet<Integer> candidates = new TreeSet<>();
+            NavigableSet<Integer> points = new TreeSet<>();
+            boolean released = false;
+            for (Release release : releases) {
+                if (release.candidate() > 0) {
+                    candidates.add(release.candidate());
+                } else if (release.point() > 0) {
+                    points.add(release.point());
+                } else {
+                    released = true;
+                }
+            }
+            JsonObject object = new JsonObject();
+            object.addProperty("base", base.toString());
+            object.addProperty("candidates", ranges(candidates));
+            object.addProperty("released", released);
+            object.addProperty("points", ranges(points));
+            array.add(object);
+        });
+        return array;
+    }
+
+    static Calendar read(JsonArray array) throws MalformedTable {
+        List<Release> releases = new ArrayList<>();
+        int number = 0;
+        for (JsonElement element : array) {
+            Json.at("calendar entry " + ++number, () -> releases.addAll(entry(element.getAsJsonObject())));
+        }
+        return Calendar.of(releases);
+    }
+
+    private static List<Release> entry(JsonObject object) throws MalformedTable {
+        String base = object.get("base").getAsString();
+        List<Release> releases = new ArrayList<>();
+        for (int candidate : numbers(object.get("candidates").getAsString())) {
+            releases.add(release(base + "-rc" + candidate));
+        }
+        if (object.get("released").getAsBoolean()) {
+            releases.add(release(base));
+        }
+        for (int point : numbers(object.get("points").getAsString())) {
+            releases.add(release(base + "." + point));
+        }
+        return releases;
+    }
+
+    private static Release release(String name) throws MalformedTable {
+        return Release.parse(name).orElseThrow(() -> new MalformedTable("\"" + name + "\" is no release"));
+    }
+
+    private static String ranges(NavigableSet<Integer> numbers) {
+        LinkedHashMap<Integer, Integer> ranges = new LinkedHashMap<>();
+        int from = 0;
+        int last = -1;
+        for (int number : numbers) {
+            from = number == last + 1 && last >= 0 ? from : number;
+            ranges.put(from, number);
+            last = number;
+        }
+        List<String> texts = new ArrayList<>();
+        ranges.forEach((low, high) -> texts.add(low.equals(high) ? low.toString() : low + "-" + high));
+        return String.join(",", texts);
+    }
+
+    private static List<Integer> numbers(String text) throws MalformedTable {
+        List<Integer> numbers = new ArrayList<>();
+        for (String range : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            String[] ends = range.split("-", 2);
+            int low = Integer.parseInt(ends[0]);
+            int high = Integer.parseInt(ends[ends.length - 1]);
+            if (low < 0 || high < low || high > MOST) {
+                throw new MalformedTable("\"" + range + "\" is no range of numbers");
+            }
+            for (int number = low; number <= high; number++) {
+                numbers.add(number);
+            }
+        }
+        return numbers;
+    }
+}

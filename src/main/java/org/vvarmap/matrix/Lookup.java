@@ -1,0 +1,92 @@
+package org.vvarmap.matrix;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.KernelString;
+import org.vvarmap.kernel.Release;
+
+/**
+ * What the table answers to somebody who names a kernel.
+ *
+ * @param query what was asked, as it was given
+ * @param release the release that the answer is about; empty where the query names none or the table has nothing near it
+ * @param match how well the table knows it
+ * @param notes what the answer proves and what it does not
+ * @param cells one for each ABI that the table knows there
+ */
+public record Lookup(String query, Optional<Release> release, Match match, List<String> notes, List<Cell> cells) {
+
+    /** How well the table knows a release. */
+    public enum Match {
+        /** This very release is in the table. */
+        EXACT("exact"),
+        /** The string names an upstream release, but a vendor built it. */
+        BASE("base"),
+        /** Newer or older than the table: the nearest release of its line. */
+        NEAREST("nearest"),
+        /** Nothing. */
+        NONE("none");
+
+        private final String json;
+
+        Match(String json) {
+            this.json = json;
+        }
+
+        /**
+         * The value in JSON.
+         *
+         * @return the contract's spelling
+         */
+        public String json() {
+            return json;
+        }
+    }
+
+    /** Copies the lists. */
+    public Lookup {
+        notes = List.copyOf(notes);
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * Answers.
+     *
+     * @param table the table
+     * @param kernel what was asked
+     * @param abis the ABIs to answer for
+     * @return the answer
+     */
+    public static Lookup of(Table table, KernelString kernel, List<Abi> abis) {
+        List<String> notes = new ArrayList<>(kernel.notes());
+        if (kernel.release().isEmpty()) {
+            notes.add("this names no kernel release");
+            return new Lookup(kernel.query(), Optional.empty(), Match.NONE, notes, List.of());
+        }
+        Release asked = kernel.release().get();
+        Optional<Release> found = table.calendar().has(asked) ? Optional.of(asked) : table.calendar().nearest(asked);
+        if (found.isEmpty()) {
+            notes.add("the table has no release near " + asked);
+            return new Lookup(kernel.query(), Optional.empty(), Match.NONE, notes, List.of());
+        }
+        boolean known = found.get().equals(asked);
+        if (!known) {
+            notes.add(asked + " is not in the table; " + found.get() + " is the nearest release that is");
+        }
+        if (kernel.vendor()) {
+            notes.add("a vendor built this kernel and may have backported changes: vvarmap check, run on it, settles that");
+        }
+        List<Cell> cells = new ArrayList<>();
+        for (Abi abi : abis) {
+            Optional<Cell> cell = table.cell(found.get(), abi);
+            cell.ifPresent(cells::add);
+            if (cell.isEmpty()) {
+                notes.add("the table says nothing of " + abi + " in " + found.get());
+            }
+        }
+        Match match = cells.isEmpty() ? Match.NONE : !known ? Match.NEAREST : kernel.vendor() ? Match.BASE : Match.EXACT;
+        return new Lookup(kernel.query(), found, match, notes, cells);
+    }
+}

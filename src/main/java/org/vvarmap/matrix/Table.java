@@ -1,0 +1,154 @@
+package org.vvarmap.matrix;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.Line;
+import org.vvarmap.kernel.Release;
+
+/**
+ * The table. Immutable, and safe for use by several threads.
+ *
+ * <p>A stable line of which no era is told apart has the layout of the mainline release that it starts from.
+ */
+public final class Table {
+
+    private final Calendar calendar;
+    private final Map<Abi, Map<Line, List<Era>>> eras = new EnumMap<>(Abi.class);
+    private final Map<Abi, NavigableSet<Release>> read = new EnumMap<>(Abi.class);
+    private final List<Era> all;
+
+    /**
+     * Makes a table.
+     *
+     * @param calendar the releases that it knows
+     * @param eras its eras: mainline's, and those of stable lines that differ from mainline somewhere
+     * @param read for each ABI, the releases whose own source was read
+     */
+    public Table(Calendar calendar, List<Era> eras, Map<Abi, ? extends Set<Release>> read) {
+        this.calendar = calendar;
+        List<Era> sorted = new ArrayList<>(eras);
+        sorted.sort(Comparator.comparing(Era::abi).thenComparing(Era::line).thenComparing(Era::since));
+        this.all = List.copyOf(sorted);
+        for (Era era : all) {
+            this.eras
+                    .computeIfAbsent(era.abi(), key -> new TreeMap<>())
+                    .computeIfAbsent(era.line(), key -> new ArrayList<>())
+                    .add(era);
+        }
+        read.forEach((abi, releases) -> this.read.put(abi, new TreeSet<>(releases)));
+    }
+
+    /**
+     * The releases that the table knows.
+     *
+     * @return the calendar
+     */
+    public Calendar calendar() {
+        return calendar;
+    }
+
+    /**
+     * The ABIs that the table knows.
+     *
+     * @return the ABIs in the contract's order
+     */
+    public Set<Abi> abis() {
+        return new TreeSet<>(eras.keySet());
+    }
+
+    /**
+     * All eras, by ABI, line and time.
+     *
+     * @return the eras
+     */
+    public List<Era> eras() {
+        return all;
+    }
+
+    /**
+     * The eras of an ABI on a line.
+     *
+     * @param abi the ABI
+     * @param line the line
+     * @return the eras in order; none where the line does not differ from mainline
+     */
+    public List<Era> eras(Abi abi, Line line) {
+        return eras.getOrDefault(abi, Map.of()).getOrDefault(line, List.of());
+    }
+
+    /**
+     * The lines on which an ABI has eras of its own.
+     *
+     * @param abi the ABI
+     * @return the lines, mainline first
+     */
+    public Set<Line> lines(Abi abi) {
+        return eras.getOrDefault(abi, Map.of()).keySet();
+    }
+
+    /**
+     * The releases whose own source was read for an ABI.
+     *
+     * @param abi the ABI
+     * @return the releases
+     */
+    public Set<Release> read(Abi abi) {
+        return Set.copyOf(read.getOrDefault(abi, new TreeSet<>()));
+    }
+
+    /**
+     * What the table says of an ABI in a release.
+     *
+     * @param release a release that the calendar knows
+     * @param abi the ABI
+     * @return the cell; empty where the table says nothing
+     */
+    public Optional<Cell> cell(Release release, Abi abi) {
+        if (!calendar.has(release)) {
+            return Optional.empty();
+        }
+        return era(release, abi).map(era -> new Cell(release, era, new Provenance(kind(release, era), 0)));
+    }
+
+    private Optional<Era> era(Release release, Abi abi) {
+        List<Era> own = eras(abi, release.line());
+        if (own.isEmpty() && !release.line().isMainline()) {
+            return holding(eras(abi, Line.MAINLINE), release.mainline())
+                    .map(era -> new Era(
+                            abi, release.line(), era.since(), Optional.empty(), era.layout(), era.changes()));
+        }
+        return holding(own, release);
+    }
+
+    private static Optional<Era> holding(List<Era> eras, Release release) {
+        return eras.stream().filter(era -> era.holds(release)).findFirst();
+    }
+
+    /** A release between two that were read, in one era, is bounded by them. */
+    private Provenance.Kind kind(Release release, Era era) {
+        NavigableSet<Release> releases = read.getOrDefault(era.abi(), new TreeSet<>());
+        if (releases.contains(release)) {
+            return Provenance.Kind.TREE;
+        }
+        boolean before = false;
+        boolean after = false;
+        for (Release other : releases) {
+            boolean inLine = other.line().equals(era.line())
+                    || other.line().isMainline() && other.compareTo(release.mainline()) <= 0;
+            if (inLine && era.holds(other)) {
+                before |= other.compareTo(release) < 0;
+                after |= other.compareTo(release) > 0;
+            }
+        }
+        return before && after ? Provenance.Kind.BOUNDED : Provenance.Kind.COMMIT;
+    }
+}

@@ -1,0 +1,241 @@
+package org.vvarmap.matrix;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.Line;
+import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+
+/**
+ * Makes a table of what was read and what is known of the commits between: a pure function of both.
+ *
+ * <p>Between two releases that were read and agree, every release has their layout. Where they differ in a fact and other
+ * releases lie between, a known commit says which of those have the new fact; where none does, the fact is unknown in
+ * between.
+ */
+public final class TableBuilder {
+
+    private final Calendar calendar;
+    private final Evidence evidence;
+    private final List<KnownCommit> known;
+
+    private TableBuilder(Calendar calendar, Evidence evidence, List<KnownCommit> known) {
+        this.calendar = calendar;
+        this.evidence = evidence;
+        this.known = known;
+    }
+
+    /**
+     * Makes a table.
+     *
+     * @param calendar the releases to speak of
+     * @param evidence what was read, and what history says
+     * @param known commits that public material shows
+     * @return the table
+     */
+    public static Table build(Calendar calendar, Evidence evidence, List<KnownCommit> known) {
+        Calendar read = Calendar.of(evidence.readings().keySet());
+        return new TableBuilder(covered(calendar, read).with(read), evidence, known).build();
+    }
+
+    /**
+     * The releases that the readings have a say in: mainline from the first release read to the last, or to the base of the
+     * last stable release read, and the stable lines of those. What comes later is not known, however likely.
+     */
+    private static Calendar covered(Calendar calendar, Calendar read) {
+        NavigableSet<Release> ends = new TreeSet<>(read.of(Line.MAINLINE));
+        read.lines().keySet().forEach(line -> line.start().ifPresent(ends::add));
+        List<Release> covered = new ArrayList<>();
+        for (NavigableSet<Release> releases : calendar.lines().values()) {
+            for (Release release : releases) {
+                boolean in = !ends.isEmpty() && ends.first().compareTo(release) <= 0
+                        && release.mainline().compareTo(ends.last().mainline()) <= 0
+                        && (release.point() > 0 || release.compareTo(ends.last()) <= 0);
+                if (in) {
+                    covered.add(release);
+                }
+            }
+        }
+        return Calendar.of(covered);
+    }
+
+    private Table build() {
+        List<Era> eras = new ArrayList<>();
+        Map<Abi, Set<Release>> read = new EnumMap<>(Abi.class);
+        evidence.readings().forEach((release, reading) ->
+                reading.cells().keySet().forEach(abi -> read.computeIfAbsent(abi, key -> new TreeSet<>()).add(release)));
+        for (Abi abi : read.keySet()) {
+            List<Era> mainline = eras(new Row(abi, Line.MAINLINE, Optional.empty()));
+            eras.addAll(mainline);
+            for (Line line : calendar.lines().keySet()) {
+                Optional<Release> start = line.start();
+                Optional<Era> base = start.flatMap(release ->
+                        mainline.stream().filter(era -> era.holds(release)).findFirst());
+                if (base.isPresent()) {
+                    List<Era> own = eras(new Row(abi, line, base));
+                    eras.addAll(own.size() > 1 ? own : List.of());
+                }
+            }
+        }
+        return new Table(calendar, eras, read);
+    }
+
+    /** One ABI on one line. */
+    private record Row(Abi abi, Line line, Optional<Era> base) {}
+
+    /** A layout from a release on, and what began it. */
+    private record Mark(Layout layout, List<Change> changes) {}
+
+    private List<Era> eras(Row row) {
+        NavigableSet<Release> releases = new TreeSet<>(calendar.of(row.line()));
+        NavigableMap<Release, Layout> readings = new TreeMap<>();
+        for (Release release : releases) {
+            layout(release, row.abi()).ifPresent(layout -> readings.put(release, layout));
+        }
+        NavigableMap<Release, Mark> marks = new TreeMap<>();
+        if (row.base().isPresent()) {
+            Era base = row.base().get();
+            readings.put(row.line().start().orElseThrow(), base.layout());
+            marks.put(base.since(), new Mark(base.layout(), base.changes()));
+        } else if (!readings.isEmpty()) {
+            marks.put(readings.firstKey(), new Mark(readings.firstEntry().getValue(), List.of()));
+        }
+        Map.Entry<Release, Layout> before = null;
+        for (Map.Entry<Release, Layout> after : readings.entrySet()) {
+            if (before != null && !before.getValue().equals(after.getValue())) {
+                marks.putAll(between(row, releases, before, after));
+            }
+            before = after;
+        }
+        if (before != null) {
+            marks.putAll(beyond(row, releases, before));
+        }
+        return join(row, marks);
+    }
+
+    private Optional<Layout> layout(Release release, Abi abi) {
+        return Optional.ofNullable(evidence.readings().get(release))
+                .flatMap(reading -> Optional.ofNullable(reading.cells().get(abi)))
+                .map(Evidence.CellReading::layout);
+    }
+
+    /** The marks between two readings that differ, the second one's included. */
+    private NavigableMap<Release, Mark> between(
+            Row row, NavigableSet<Release> releases, Map.Entry<Release, Layout> before, Map.Entry<Release, Layout> after) {
+        List<FactKey> keys = before.getValue().differences(after.getValue());
+        NavigableSet<Release> open = releases.subSet(before.getKey(), false, after.getKey(), false);
+        Map<FactKey, Commit> history = evidence.steps()
+                .getOrDefault(new Evidence.Step(row.abi(), before.getKey(), after.getKey()), Map.of());
+        Map<FactKey, List<KnownCommit>> candidates = new EnumMap<>(FactKey.class);
+        NavigableSet<Release> turns = new TreeSet<>(Set.of(after.getKey()));
+        for (FactKey key : keys) {
+            List<KnownCommit> found = known(row, key, before.getKey(), Optional.of(after.getKey()));
+            candidates.put(key, found);
+            found.forEach(commit -> turns.add(commit.first()));
+            boolean settled = open.isEmpty() || turning(found).size() == 1;
+            if (!settled) {
+                turns.add(open.first());
+            }
+        }
+        NavigableMap<Release, Mark> marks = new TreeMap<>();
+        Layout layout = before.getValue();
+        for (Release turn : turns) {
+            Layout next = layout;
+            List<Change> changes = new ArrayList<>();
+            for (FactKey key : keys) {
+                List<KnownCommit> found = candidates.get(key);
+                Set<Release> turning = turning(found);
+                boolean here = turning.size() == 1 ? turning.contains(turn) : turn.equals(after.getKey());
+                if (here) {
+                    next = next.with(key, after.getValue().get(key));
+                    changes.add(new Change(key, commit(key, found, turn, open.isEmpty() ? history : Map.of())));
+                } else if (turning.size() != 1 && !open.isEmpty() && !turn.equals(after.getKey())) {
+                    next = next.with(key, Fact.unknown("it changed after " + before.getKey() + " and by " + after.getKey()
+                            + "; no release between them was read"));
+                }
+            }
+            marks.put(turn, new Mark(next, changes));
+            layout = next;
+        }
+        return marks;
+    }
+
+    /** The marks after the last reading: changes that public material shows in full. */
+    private NavigableMap<Release, Mark> beyond(
+            Row row, NavigableSet<Release> releases, Map.Entry<Release, Layout> last) {
+        NavigableMap<Release, Mark> marks = new TreeMap<>();
+        Layout layout = last.getValue();
+        for (KnownCommit commit : known) {
+            boolean later = commit.line().equals(row.line()) && commit.abis().contains(row.abi())
+                    && commit.first().compareTo(last.getKey()) > 0 && releases.contains(commit.first());
+            if (!later || commit.after().isEmpty()) {
+                continue;
+            }
+            List<Change> changes = new ArrayList<>();
+            for (Map.Entry<FactKey, Fact> fact : commit.after().entrySet()) {
+                if (!layout.get(fact.getKey()).equals(fact.getValue())) {
+                    layout = layout.with(fact.getKey(), fact.getValue());
+                    changes.add(new Change(fact.getKey(), Optional.of(commit.commit())));
+                }
+            }
+            marks.put(commit.first(), new Mark(layout, changes));
+        }
+        return marks;
+    }
+
+    private List<KnownCommit> known(Row row, FactKey key, Release after, Optional<Release> upTo) {
+        return known.stream()
+                .filter(commit -> commit.line().equals(row.line()))
+                .filter(commit -> commit.abis().contains(row.abi()) && commit.facts().contains(key))
+                .filter(commit -> commit.first().compareTo(after) > 0)
+                .filter(commit -> upTo.filter(end -> commit.first().compareTo(end) > 0).isEmpty())
+                .sorted(Comparator.comparing(KnownCommit::first))
+                .toList();
+    }
+
+    private static Set<Release> turning(List<KnownCommit> commits) {
+        Set<Release> releases = new TreeSet<>();
+        commits.forEach(commit -> releases.add(commit.first()));
+        return releases;
+    }
+
+    /** History's word on adjacent releases comes first; public material fills in. */
+    private static Optional<Commit> commit(
+            FactKey key, List<KnownCommit> found, Release turn, Map<FactKey, Commit> history) {
+        return Optional.ofNullable(history.get(key)).or(() -> found.stream()
+                .filter(commit -> commit.first().equals(turn))
+                .map(KnownCommit::commit)
+                .findFirst());
+    }
+
+    /** Joins marks that change nothing into runs. */
+    private List<Era> join(Row row, NavigableMap<Release, Mark> marks) {
+        List<Map.Entry<Release, Mark>> kept = new ArrayList<>();
+        for (Map.Entry<Release, Mark> mark : marks.entrySet()) {
+            boolean same = !kept.isEmpty()
+                    && kept.get(kept.size() - 1).getValue().layout().equals(mark.getValue().layout());
+            if (!same) {
+                kept.add(mark);
+            }
+        }
+        List<Era> eras = new ArrayList<>();
+        for (int i = 0; i < kept.size(); i++) {
+            Optional<Release> until = i + 1 < kept.size() ? Optional.of(kept.get(i + 1).getKey()) : Optional.empty();
+            Mark mark = kept.get(i).getValue();
+            eras.add(new Era(row.abi(), row.line(), kept.get(i).getKey(), until, mark.layout(), mark.changes()));
+        }
+        return eras;
+    }
+}

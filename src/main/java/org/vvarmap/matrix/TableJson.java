@@ -1,0 +1,196 @@
+package org.vvarmap.matrix;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.Line;
+import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.layout.LayoutJson;
+
+/** The table as JSON: one era a line, in a fixed order, so that the same table is the same bytes. */
+public final class TableJson {
+
+    /** The name and version of the format. */
+    public static final String SCHEMA = "vvarmap/table/1";
+
+    private TableJson() {}
+
+    /**
+     * Writes a table.
+     *
+     * @param table the table
+     * @return the text of the file, with a line feed at its end
+     */
+    public static String write(Table table) {
+        Map<Layout, String> names = new LinkedHashMap<>();
+        Map<String, Commit> commits = new TreeMap<>();
+        for (Era era : table.eras()) {
+            names.computeIfAbsent(era.layout(), layout -> era.abi().label() + "/" + (names.size() + 1));
+            era.changes().forEach(change -> change.commit().ifPresent(commit -> commits.put(commit.id(), commit)));
+        }
+        JsonObject layouts = new JsonObject();
+        names.forEach((layout, name) -> layouts.add(name, LayoutJson.write(layout)));
+        JsonArray commitList = new JsonArray();
+        commits.values().forEach(commit -> commitList.add(write(commit)));
+        JsonArray eras = new JsonArray();
+        table.eras().forEach(era -> eras.add(write(era, names.get(era.layout()))));
+        JsonObject read = new JsonObject();
+        for (Abi abi : table.abis()) {
+            JsonArray releases = new JsonArray();
+            new TreeSet<>(table.read(abi)).forEach(release -> releases.add(release.tag()));
+            read.add(abi.label(), releases);
+        }
+        JsonObject object = new JsonObject();
+        object.addProperty("schema", SCHEMA);
+        object.add("layouts", layouts);
+        object.add("commits", commitList);
+        object.add("eras", eras);
+        object.add("read", read);
+        object.add("calendar", CalendarJson.write(table.calendar()));
+        return Json.write(object);
+    }
+
+    /**
+     * Writes a commit as the contract spells it.
+     *
+     * @param commit the commit
+     * @return the object
+     */
+    public static JsonObject write(Commit commit) {
+        JsonObject object = new JsonObject();
+        object.addProperty("id", commit.id());
+        object.addProperty("subject", commit.subject());
+        object.addProperty("upstream", commit.upstream().orElse(null));
+        return object;
+    }
+
+    private static JsonObject write(Era era, String layout) {
+        JsonObject object = new JsonObject();
+        object.addProperty("abi", era.abi().label());
+        object.addProperty("line", era.line().toString());
+        object.addProperty("since", era.since().tag());
+        object.addProperty("until", era.until().map(Release::tag).orElse(null));
+        object.addProperty("layout", layout);
+        JsonObject changes = new JsonObject();
+        for (Change change : era.changes()) {
+            changes.addProperty(change.key().json(), change.commit().map(Commit::id).orElse(null));
+        }
+        object.add("changes", changes);
+        return object;
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param text the text of a file
+     * @return the table
+     * @throws MalformedTable where the text breaks the format
+     */
+    public static Table read(String text) throws MalformedTable {
+        JsonObject object = Json.parse(text, SCHEMA);
+        Map<String, Layout> layouts = new TreeMap<>();
+        for (Map.Entry<String, JsonElement> entry : Json.at("layouts", () -> object.getAsJsonObject("layouts").entrySet())) {
+            layouts.put(
+                    entry.getKey(),
+                    Json.at("layout " + entry.getKey(), () -> LayoutJson.read(entry.getValue().getAsJsonObject())));
+        }
+        Map<String, Commit> commits = new TreeMap<>();
+        for (JsonElement element : Json.at("commits", () -> object.getAsJsonArray("commits"))) {
+            Commit commit = readCommit(element);
+            commits.put(commit.id(), commit);
+        }
+        List<Era> eras = new ArrayList<>();
+        for (JsonElement element : Json.at("eras", () -> object.getAsJsonArray("eras"))) {
+            eras.add(Json.at("era " + (eras.size() + 1), () -> era(element.getAsJsonObject(), layouts, commits)));
+        }
+        Calendar calendar = CalendarJson.read(Json.at("calendar", () -> object.getAsJsonArray("calendar")));
+        return new Table(calendar, eras, Json.at("read", () -> read(object.getAsJsonObject("read"))));
+    }
+
+    static Commit readCommit(JsonElement element) throws MalformedTable {
+        return Json.at("commit", () -> {
+            JsonObject object = element.getAsJsonObject();
+            JsonElement upstream = object.get("upstream");
+            Optional<String> origin =
+                    upstream == null || upstream instanceof JsonNull ? Optional.empty() : Optional.of(id(upstream.getAsString()));
+            return new Commit(id(object.get("id").getAsString()), object.get("subject").getAsString(), origin);
+        });
+    }
+
+    private static String id(String text) throws MalformedTable {
+        if (!text.matches("[0-9a-f]{40}([0-9a-f]{24})?")) {
+            throw new MalformedTable("\"" + text + "\" is no commit id");
+        }
+        return text;
+    }
+
+    private static Era era(JsonObject object, Map<String, Layout> layouts, Map<String, Commit> commits)
+            throws MalformedTable {
+        Layout layout = layouts.get(object.get("layout").getAsString());
+        if (layout == null) {
+            throw new MalformedTable("no layout is called " + object.get("layout"));
+        }
+        List<Change> changes = new ArrayList<>();
+        for (Map.Entry<String, JsonElement> entry : object.getAsJsonObject("changes").entrySet()) {
+            FactKey key = FactKey.byJson(entry.getKey())
+                    .orElseThrow(() -> new MalformedTable("no fact is called " + entry.getKey()));
+            Optional<Commit> commit = entry.getValue() instanceof JsonNull
+                    ? Optional.empty()
+                    : Optional.of(commit(entry.getValue().getAsString(), commits));
+            changes.add(new Change(key, commit));
+        }
+        JsonElement until = object.get("until");
+        return new Era(
+                abi(object.get("abi").getAsString()),
+                line(object.get("line").getAsString()),
+                release(object.get("since").getAsString()),
+                until instanceof JsonNull ? Optional.empty() : Optional.of(release(until.getAsString())),
+                layout,
+                changes);
+    }
+
+    private static Commit commit(String id, Map<String, Commit> commits) throws MalformedTable {
+        Commit commit = commits.get(id);
+        if (commit == null) {
+            throw new MalformedTable("commit " + id + " is not listed");
+        }
+        return commit;
+    }
+
+    static Abi abi(String name) throws MalformedTable {
+        return Abi.byLabel(name).orElseThrow(() -> new MalformedTable("no ABI is called \"" + name + "\""));
+    }
+
+    static Line line(String name) throws MalformedTable {
+        return Line.parse(name).orElseThrow(() -> new MalformedTable("no line is called \"" + name + "\""));
+    }
+
+    static Release release(String name) throws MalformedTable {
+        return Release.parse(name).orElseThrow(() -> new MalformedTable("\"" + name + "\" is no release"));
+    }
+
+    private static Map<Abi, Set<Release>> read(JsonObject object) throws MalformedTable {
+        Map<Abi, Set<Release>> read = new EnumMap<>(Abi.class);
+        for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+            Set<Release> releases = new TreeSet<>();
+            for (JsonElement element : entry.getValue().getAsJsonArray()) {
+                releases.add(release(element.getAsString()));
+            }
+            read.put(abi(entry.getKey()), releases);
+        }
+        return read;
+    }
+}
