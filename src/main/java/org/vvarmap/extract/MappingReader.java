@@ -135,25 +135,34 @@ final class MappingReader {
 
     // What the kernel does at boot, and at exec.
 
-    /** Runs the code that fills arrays of pages. */
+    /**
+     * Runs the code that sets up pages at boot. Of its ways, the one counts that gets furthest: it writes the most pages and
+     * leaves the most places with something in them; the others are those on which the vDSO is given up.
+     */
     private void initialise() throws NotUnderstood {
         for (String root : machine.rootsThatMention("virt_to_page")) {
             if (root.equals(arch.setup())) {
                 continue;
             }
-            Path fullest = null;
+            Comparator<Path> further =
+                    Comparator.<Path>comparingInt(path -> path.stores().size()).thenComparing(MappingReader::filled);
+            Path furthest = null;
             for (Path path : machine.runFor(root, "virt_to_page")) {
-                if (fullest == null || path.stores().size() > fullest.stores().size()) {
-                    fullest = path;
-                } else if (path.stores().size() == fullest.stores().size() && !same(path.stores(), fullest.stores())) {
+                if (furthest == null || further.compare(path, furthest) > 0) {
+                    furthest = path;
+                } else if (further.compare(path, furthest) == 0 && !same(path.stores(), furthest.stores())) {
                     throw new NotUnderstood("the pages of the vDSO depend on " + lastChoice(path) + ", in " + root);
                 }
             }
-            if (fullest != null) {
-                machine.remember(fullest.memory());
-                stores.addAll(fullest.stores());
+            if (furthest != null) {
+                machine.remember(furthest.memory());
+                stores.addAll(furthest.stores());
             }
         }
+    }
+
+    private static long filled(Path path) {
+        return path.memory().values().stream().filter(value -> !value.equals(Sum.ZERO)).count();
     }
 
     /** The one way through the setup that maps something. */

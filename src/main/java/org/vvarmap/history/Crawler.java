@@ -174,7 +174,7 @@ public final class Crawler {
             for (int i = 1; i < line.size(); i++) {
                 for (Abi abi : abis) {
                     Evidence.Step step = new Evidence.Step(abi, line.get(i - 1), line.get(i));
-                    if (!layout(readings, step.from(), abi).equals(layout(readings, step.to(), abi))) {
+                    if (!layout(readings, step.from(), abi).agrees(layout(readings, step.to(), abi))) {
                         changed.add(step);
                     }
                 }

@@ -107,6 +107,16 @@ public record Layout(Map<FactKey, Fact> facts) {
     }
 
     /**
+     * Whether another layout says the same. Two unknowns say the same, whatever their reasons.
+     *
+     * @param other another layout
+     * @return true where no fact differs
+     */
+    public boolean agrees(Layout other) {
+        return differences(other).isEmpty();
+    }
+
+    /**
      * The keys whose facts differ. Two unknowns do not differ, whatever their reasons.
      *
      * @param other another layout

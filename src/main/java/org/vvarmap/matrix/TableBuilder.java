@@ -114,7 +114,7 @@ public final class TableBuilder {
         }
         Map.Entry<Release, Layout> before = null;
         for (Map.Entry<Release, Layout> after : readings.entrySet()) {
-            if (before != null && !before.getValue().equals(after.getValue())) {
+            if (before != null && !before.getValue().agrees(after.getValue())) {
                 marks.putAll(between(row, releases, before, after));
             }
             before = after;
@@ -225,7 +225,7 @@ public final class TableBuilder {
         List<Map.Entry<Release, Mark>> kept = new ArrayList<>();
         for (Map.Entry<Release, Mark> mark : marks.entrySet()) {
             boolean same = !kept.isEmpty()
-                    && kept.get(kept.size() - 1).getValue().layout().equals(mark.getValue().layout());
+                    && kept.get(kept.size() - 1).getValue().layout().agrees(mark.getValue().layout());
             if (!same) {
                 kept.add(mark);
             }

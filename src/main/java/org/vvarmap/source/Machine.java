@@ -623,10 +623,9 @@ public final class Machine {
                 return low.sign().map(sign -> sign == 0);
             }
             Sum high = sum(evaluate(label.values().get(1), frame)).minus(sum(subject));
-            if (low.sign().isEmpty() || high.sign().isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(low.sign().get() >= 0 && high.sign().get() >= 0);
+            Optional<Boolean> above = low.compare(">=");
+            Optional<Boolean> below = high.compare(">=");
+            return above.isEmpty() || below.isEmpty() ? Optional.empty() : Optional.of(above.get() && below.get());
         }
 
         private void repeat(Stmt.For loop, Frame frame) {
@@ -945,7 +944,6 @@ public final class Machine {
             }
             Sum a = sum(left);
             Sum b = sum(right);
-            Optional<Integer> sign = a.minus(b).sign();
             switch (mark) {
                 case "+" -> {
                     return a.plus(b);
@@ -957,24 +955,13 @@ public final class Machine {
                     return times(a, b);
                 }
                 case "==", "!=", "<", "<=", ">", ">=" -> {
-                    return sign.<Value>map(s -> Sum.of(compare(mark, s) ? 1 : 0))
+                    return a.minus(b).compare(mark).<Value>map(holds -> Sum.of(holds ? 1 : 0))
                             .orElseGet(() -> Sum.symbol("(" + a + ")" + mark + "(" + b + ")"));
                 }
                 default -> {
                     return arithmetic(mark, a, b);
                 }
             }
-        }
-
-        private static boolean compare(String mark, int sign) {
-            return switch (mark) {
-                case "==" -> sign == 0;
-                case "!=" -> sign != 0;
-                case "<" -> sign < 0;
-                case "<=" -> sign <= 0;
-                case ">" -> sign > 0;
-                default -> sign >= 0;
-            };
         }
 
         private static Sum times(Sum a, Sum b) {

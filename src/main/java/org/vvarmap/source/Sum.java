@@ -218,29 +218,60 @@ public record Sum(Map<Term, Long> terms) implements Value {
         if (terms.isEmpty()) {
             return Optional.of(0);
         }
-        if (surelyPositive()) {
+        if (least().filter(least -> least > 0).isPresent()) {
             return Optional.of(1);
         }
-        return times(-1).surelyPositive() ? Optional.of(-1) : Optional.empty();
+        return times(-1).least().filter(least -> least > 0).isPresent() ? Optional.of(-1) : Optional.empty();
     }
 
-    private boolean surelyPositive() {
-        long least = 0;
+    /**
+     * Compares with zero.
+     *
+     * @param mark one of C's comparisons: {@code ==}, {@code !=}, {@code <}, {@code <=}, {@code >}, {@code >=}
+     * @return whether it holds; empty where that depends on a symbol
+     */
+    public Optional<Boolean> compare(String mark) {
+        Optional<Integer> sign = sign();
+        if (sign.isPresent()) {
+            int s = sign.get();
+            return Optional.of(switch (mark) {
+                case "==" -> s == 0;
+                case "!=" -> s != 0;
+                case "<" -> s < 0;
+                case "<=" -> s <= 0;
+                case ">" -> s > 0;
+                default -> s >= 0;
+            });
+        }
+        boolean notBelow = least().filter(least -> least >= 0).isPresent();
+        boolean notAbove = times(-1).least().filter(least -> least >= 0).isPresent();
+        if (notBelow && (mark.equals("<") || mark.equals(">="))) {
+            return Optional.of(mark.equals(">="));
+        }
+        return notAbove && (mark.equals(">") || mark.equals("<=")) ? Optional.of(mark.equals("<=")) : Optional.empty();
+    }
+
+    /** The least that this can be, in bytes; empty where it has no bound. */
+    private Optional<Long> least() {
+        long pages = 0;
+        long rest = 0;
         for (Map.Entry<Term, Long> entry : terms.entrySet()) {
             Term term = entry.getKey();
             long factor = entry.getValue();
-            if (term.symbol().isEmpty() && term.pages() == 0) {
-                least += factor;
-            } else if (factor > 0 && (term.symbol().isEmpty() && term.pages() == 1
-                    || (term.symbol().startsWith("[") || term.symbol().startsWith("&")) && term.pages() == 0)) {
-                least += factor * SMALLEST_PAGE;
-            } else if (factor > 0 && term.symbol().startsWith("[") && term.pages() == -1) {
-                least += factor;
+            boolean bounded = term.symbol().startsWith("[") || term.symbol().startsWith("&") && term.pages() == 0;
+            if (!term.symbol().isEmpty() && (!bounded || factor < 0)) {
+                return Optional.empty();
+            }
+            int power = term.symbol().isEmpty() ? term.pages() : term.pages() + 1;
+            if (power == 1) {
+                pages += factor;
+            } else if (power == 0) {
+                rest += factor;
             } else {
-                return false;
+                return Optional.empty();
             }
         }
-        return least > 0;
+        return pages < 0 ? Optional.empty() : Optional.of(pages * SMALLEST_PAGE + rest);
     }
 
     @Override
