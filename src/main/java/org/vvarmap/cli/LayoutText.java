@@ -18,8 +18,6 @@ import org.vvarmap.matrix.Era;
 /** A layout for a person at a terminal: a drawing, a sentence, the facts, and how they are known. */
 final class LayoutText {
 
-    private static final int WIDTH = 25;
-
     private LayoutText() {}
 
     /** A cell of the table. */
@@ -47,40 +45,50 @@ final class LayoutText {
         console.line("");
     }
 
+    /** One line of the drawing: what stands there, and whether AT_SYSINFO_EHDR points at it. */
+    private record Row(String text, boolean arrow, boolean last) {}
+
     /** The address space, low addresses first; the arrow shows where AT_SYSINFO_EHDR points. */
     static List<String> drawing(Layout layout) {
+        List<Row> rows = rows(layout);
+        int width = rows.stream().mapToInt(row -> row.text().length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
-        if (layout.regions().isEmpty()) {
-            return lines;
+        String edge = "  +" + "-".repeat(width + 2) + "+";
+        for (Row row : rows) {
+            if (lines.isEmpty()) {
+                lines.add(edge + "  low addresses");
+            }
+            lines.add("  | " + row.text() + " ".repeat(width - row.text().length()) + " |"
+                    + (row.arrow() ? " <- AT_SYSINFO_EHDR" : ""));
+            if (row.last()) {
+                lines.add(edge);
+            }
         }
-        String edge = "  +" + "-".repeat(WIDTH) + "+";
-        lines.add(edge + "  low addresses");
+        if (!lines.isEmpty()) {
+            lines.set(lines.size() - 1, edge + "  high addresses");
+        }
+        return lines;
+    }
+
+    private static List<Row> rows(Layout layout) {
+        List<Row> rows = new ArrayList<>();
         for (Region region : layout.regions()) {
             String name = region.name().isEmpty() ? "(no name)" : region.name();
-            boolean merged = region.holds() == Region.Holds.DATA_AND_CODE;
-            if (!merged) {
-                boolean code = region.holds() == Region.Holds.CODE;
-                lines.add(row(name + "  " + (code ? "ELF image" : "data") + pages(region), code && auxv(layout)));
-            } else if (layout.get(FactKey.DATA_PLACEMENT).is("before")) {
-                lines.add(row(name + "  data page", false));
-                lines.add(row(" ".repeat(name.length()) + "  ELF image", auxv(layout)));
+            String blank = " ".repeat(name.length());
+            if (region.holds() == Region.Holds.DATA_AND_CODE) {
+                boolean dataFirst = layout.get(FactKey.DATA_PLACEMENT).is("before");
+                rows.add(new Row(name + (dataFirst ? "  data page" : "  ELF image"), !dataFirst && auxv(layout), false));
+                rows.add(new Row(blank + (dataFirst ? "  ELF image" : "  data page"), dataFirst && auxv(layout), true));
             } else {
-                lines.add(row(name + "  ELF image", auxv(layout)));
-                lines.add(row(" ".repeat(name.length()) + "  data page", false));
+                boolean code = region.holds() == Region.Holds.CODE;
+                rows.add(new Row(name + (code ? "  ELF image" : "  data") + pages(region), code && auxv(layout), true));
             }
-            lines.add(edge);
         }
-        lines.set(lines.size() - 1, edge + "  high addresses");
-        return lines;
+        return rows;
     }
 
     private static boolean auxv(Layout layout) {
         return layout.get(FactKey.SYSINFO_EHDR).is("true");
-    }
-
-    private static String row(String text, boolean arrow) {
-        String padded = text.length() > WIDTH - 2 ? text.substring(0, WIDTH - 2) : text;
-        return "  | " + padded + " ".repeat(WIDTH - 1 - padded.length()) + "|" + (arrow ? " <- AT_SYSINFO_EHDR" : "");
     }
 
     private static String pages(Region region) {

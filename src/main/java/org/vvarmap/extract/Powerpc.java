@@ -73,8 +73,11 @@ final class Powerpc implements ArchReader {
         });
     }
 
-    /** Neither C file is there: none, if exec would not call it either. */
+    /** Neither C file is there: none, if this is a kernel at all and exec would not call it either. */
     private static Layout withoutVdso(SourceTree tree, Abi abi) {
+        if (tree.blob(MmRules.MMAP).isEmpty()) {
+            return Layout.unknown("this is no whole kernel source: " + MmRules.MMAP + " is missing");
+        }
         List<String> headers = new ArrayList<>(ELF_HEADERS);
         headers.add(abi == Abi.PPC32 ? "include/asm-ppc/elf.h" : "include/asm-ppc64/elf.h");
         for (String header : headers) {

@@ -2,6 +2,7 @@ package org.vvarmap.matrix;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
@@ -14,7 +15,9 @@ import org.vvarmap.layout.FactKey;
  *
  * @param commit the commit
  * @param line the line that it is on
- * @param first the first release that has it
+ * @param first the first release that is known to have it
+ * @param unsettled the first release that may have it; from there up to {@code first} its facts are unknown. Empty where
+ *     {@code first} is known to be the very first
  * @param abis the ABIs that it changes
  * @param facts the facts that it changes
  * @param after facts as they are afterwards, where no release after it could be read
@@ -25,6 +28,7 @@ public record KnownCommit(
         Commit commit,
         Line line,
         Release first,
+        Optional<Release> unsettled,
         Set<Abi> abis,
         Set<FactKey> facts,
         Map<FactKey, Fact> after,

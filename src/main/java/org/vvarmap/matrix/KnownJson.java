@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.layout.Fact;
@@ -76,6 +77,9 @@ public final class KnownJson {
                 TableJson.readCommit(object),
                 TableJson.line(object.get("line").getAsString()),
                 TableJson.release(object.get("first").getAsString()),
+                object.has("unsettled")
+                        ? Optional.of(TableJson.release(object.get("unsettled").getAsString()))
+                        : Optional.empty(),
                 abis,
                 facts,
                 after,

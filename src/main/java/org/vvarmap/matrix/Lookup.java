@@ -75,9 +75,6 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
         if (!known) {
             notes.add(asked + " is not in the table; " + found.get() + " is the nearest release that is");
         }
-        if (kernel.vendor()) {
-            notes.add("a vendor built this kernel and may have backported changes: vvarmap check, run on it, settles that");
-        }
         List<Cell> cells = new ArrayList<>();
         for (Abi abi : abis) {
             Optional<Cell> cell = table.cell(found.get(), abi);

@@ -141,35 +141,46 @@ public final class TableBuilder {
         Map<FactKey, List<KnownCommit>> candidates = new EnumMap<>(FactKey.class);
         NavigableSet<Release> turns = new TreeSet<>(Set.of(after.getKey()));
         for (FactKey key : keys) {
-            List<KnownCommit> found = known(row, key, before.getKey(), Optional.of(after.getKey()));
+            List<KnownCommit> found = known(row, key, before.getKey(), after.getKey());
             candidates.put(key, found);
             found.forEach(commit -> turns.add(commit.first()));
-            boolean settled = open.isEmpty() || turning(found).size() == 1;
-            if (!settled) {
-                turns.add(open.first());
-            }
+            doubtful(found, open).ifPresent(turns::add);
         }
         NavigableMap<Release, Mark> marks = new TreeMap<>();
         Layout layout = before.getValue();
         for (Release turn : turns) {
-            Layout next = layout;
             List<Change> changes = new ArrayList<>();
             for (FactKey key : keys) {
                 List<KnownCommit> found = candidates.get(key);
-                Set<Release> turning = turning(found);
-                boolean here = turning.size() == 1 ? turning.contains(turn) : turn.equals(after.getKey());
-                if (here) {
-                    next = next.with(key, after.getValue().get(key));
+                Release settled = turning(found).orElse(after.getKey());
+                if (turn.equals(settled)) {
+                    layout = layout.with(key, after.getValue().get(key));
                     changes.add(new Change(key, commit(key, found, turn, open.isEmpty() ? history : Map.of())));
-                } else if (turning.size() != 1 && !open.isEmpty() && !turn.equals(after.getKey())) {
-                    next = next.with(key, Fact.unknown("it changed after " + before.getKey() + " and by " + after.getKey()
+                } else if (doubtful(found, open).filter(turn::equals).isPresent()) {
+                    layout = layout.with(key, Fact.unknown("it changed after " + before.getKey() + " and by " + settled
                             + "; no release between them was read"));
                 }
             }
-            marks.put(turn, new Mark(next, changes));
-            layout = next;
+            marks.put(turn, new Mark(layout, changes));
         }
         return marks;
+    }
+
+    /** The release that a fact turns at, where the known commits agree on one. */
+    private static Optional<Release> turning(List<KnownCommit> commits) {
+        Set<Release> releases = new TreeSet<>();
+        commits.forEach(commit -> releases.add(commit.first()));
+        return releases.size() == 1 ? Optional.of(releases.iterator().next()) : Optional.empty();
+    }
+
+    /** The release from which on a fact is not known, up to the release that it turns at. */
+    private static Optional<Release> doubtful(List<KnownCommit> found, NavigableSet<Release> open) {
+        if (open.isEmpty()) {
+            return Optional.empty();
+        }
+        return turning(found).isEmpty()
+                ? Optional.of(open.first())
+                : found.stream().flatMap(commit -> commit.unsettled().stream()).findFirst();
     }
 
     /** The marks after the last reading: changes that public material shows in full. */
@@ -195,20 +206,13 @@ public final class TableBuilder {
         return marks;
     }
 
-    private List<KnownCommit> known(Row row, FactKey key, Release after, Optional<Release> upTo) {
+    private List<KnownCommit> known(Row row, FactKey key, Release after, Release upTo) {
         return known.stream()
                 .filter(commit -> commit.line().equals(row.line()))
                 .filter(commit -> commit.abis().contains(row.abi()) && commit.facts().contains(key))
-                .filter(commit -> commit.first().compareTo(after) > 0)
-                .filter(commit -> upTo.filter(end -> commit.first().compareTo(end) > 0).isEmpty())
+                .filter(commit -> commit.first().compareTo(after) > 0 && commit.first().compareTo(upTo) <= 0)
                 .sorted(Comparator.comparing(KnownCommit::first))
                 .toList();
-    }
-
-    private static Set<Release> turning(List<KnownCommit> commits) {
-        Set<Release> releases = new TreeSet<>();
-        commits.forEach(commit -> releases.add(commit.first()));
-        return releases;
     }
 
     /** History's word on adjacent releases comes first; public material fills in. */
