@@ -14,10 +14,12 @@ import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.source.Includes;
+import org.vvarmap.source.LinkerScript;
 import org.vvarmap.source.Machine;
 import org.vvarmap.source.Settings;
 import org.vvarmap.source.SourceTree;
 import org.vvarmap.source.Unit;
+import org.vvarmap.source.Value;
 
 /**
  * x86: 64-bit, since special mappings. The image is a {@code struct vdso_image} that the tool vdso2c writes at build time, so
@@ -31,6 +33,9 @@ final class X86 implements ArchReader {
             "arch/x86/entry/vdso/common/Makefile.include", "arch/x86/entry/vdso/Makefile", "arch/x86/vdso/Makefile");
 
     private static final String DATASTORE = "lib/vdso/datastore.c";
+
+    /** What vdso2c has called the 64-bit image. */
+    private static final List<String> IMAGES = List.of("vdso64_image", "vdso_image_64");
 
     private static final Pattern IMAGE = Pattern.compile("vdso\\w*_image\\w*\\.data");
 
@@ -71,6 +76,16 @@ final class X86 implements ArchReader {
                 new Settings(stated), variant -> draft(tree, file.get(), variant, config, rules, hashStyle));
     }
 
+    /** vdso2c hands the linker script's symbols to the kernel as members of the image, {@code sym_} before their names. */
+    private static Map<String, Value> imageSymbols(SourceTree tree, String file, Includes headers, Settings settings) {
+        String folder = file.substring(0, file.lastIndexOf('/') + 1);
+        Map<String, Value> members = new HashMap<>();
+        Settings assembler = settings.with("__ASSEMBLY__", true).with("__ASSEMBLER__", true);
+        LinkerScript.symbols(tree, folder + "vdso-layout.lds.S", headers, assembler)
+                .forEach((symbol, address) -> IMAGES.forEach(image -> members.put(image + ".sym_" + symbol, address)));
+        return members;
+    }
+
     private static Variants.Draft draft(
             SourceTree tree, String file, Settings settings, KernelConfig config, MmRules rules, Fact hashStyle) {
         Includes headers = new Includes(name -> Headers.candidates(name, "x86"), Headers::aboutVdso);
@@ -80,6 +95,7 @@ final class X86 implements ArchReader {
         Unit.read(tree, DATASTORE, headers, settings).ifPresent(units::add);
         Unit.read(tree, "arch/x86/include/asm/elf.h", elf, settings).ifPresent(units::add);
         Machine machine = new Machine(units, settings, Map.of());
+        machine.remember(imageSymbols(tree, file, headers, settings));
         MappingReader.Arch arch = new MappingReader.Arch(
                 machine,
                 "arch_setup_additional_pages",

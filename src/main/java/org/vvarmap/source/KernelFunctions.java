@@ -33,6 +33,11 @@ final class KernelFunctions {
             "likely", "unlikely", "ERR_PTR", "READ_ONCE", "__pa", "__pa_symbol", "virt_to_phys", "lm_alias", "page_address",
             "__va", "page_to_virt", "ERR_CAST", "untagged_addr");
 
+    /** A hint where to map, or chance: nothing that a layout depends on. */
+    private static final Set<String> ANY_NUMBER = Set.of(
+            "get_random_int", "get_random_long", "get_random_u32", "get_random_u32_below", "prandom_u32_max",
+            "align_vdso_addr");
+
     private KernelFunctions() {}
 
     /** Calls a function of the kernel; empty where it is not one of those known here. */
@@ -42,6 +47,9 @@ final class KernelFunctions {
         }
         if (ALLOCATIONS.contains(function)) {
             return Optional.of(run.object("new"));
+        }
+        if (ANY_NUMBER.contains(function)) {
+            return Optional.of(run.fresh(function, place));
         }
         if (arguments.isEmpty()) {
             return Optional.empty();
