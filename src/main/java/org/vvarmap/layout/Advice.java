@@ -2,6 +2,7 @@ package org.vvarmap.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a layout means to somebody who moves, reads or restores a vDSO: one sentence, and the warnings that go with it. */
 public final class Advice {
@@ -15,7 +16,10 @@ public final class Advice {
      * @return a sentence without markup
      */
     public static String sentence(Layout layout) {
-        if (!layout.get(FactKey.VDSO).isKnown() || !layout.get(FactKey.DATA_PLACEMENT).isKnown()) {
+        boolean settled = Stream.of(
+                        FactKey.VDSO, FactKey.DATA_PLACEMENT, FactKey.DATA_MAPPING, FactKey.REGIONS)
+                .allMatch(key -> layout.get(key).isKnown());
+        if (!settled) {
             return "The source does not settle where the vDSO lies; the reasons stand below.";
         }
         if (layout.get(FactKey.VDSO).is("none")) {
