@@ -1,0 +1,4 @@
+int start_thread_here(void)
+{
+	return 0;
+}

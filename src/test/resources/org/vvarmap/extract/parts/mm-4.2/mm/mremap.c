@@ -1,0 +1,9 @@
+static unsigned long carry_vma(struct vm_area_struct *area, unsigned long to, unsigned long bytes)
+{
+	unsigned long from = area->vm_start;
+
+	if (move_page_tables(area, from, to, bytes) < bytes)
+		return -ENOMEM;
+	arch_remap(area->vm_mm, from, from + bytes, to, to + bytes);
+	return to;
+}
