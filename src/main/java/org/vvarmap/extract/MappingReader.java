@@ -233,7 +233,7 @@ final class MappingReader {
             }
             throw new NotUnderstood("the name of " + backing(mapping) + " is not understood, " + mapping.where());
         }
-        if (!rules.asksArchForNames() || !machine.hasFunction("arch_vma_name")) {
+        if (!machine.hasFunction("arch_vma_name") || isFalse(rules.asksArchForNames())) {
             return "";
         }
         Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
@@ -248,6 +248,14 @@ final class MappingReader {
             return "";
         }
         throw new NotUnderstood("arch_vma_name is not understood for the mapping at " + mapping.where());
+    }
+
+    /** Whether a rule of the mm core does not hold. */
+    private static boolean isFalse(Fact rule) throws NotUnderstood {
+        if (rule instanceof Fact.Unknown unknown) {
+            throw new NotUnderstood(unknown.reason());
+        }
+        return rule.is("false");
     }
 
     private Fact nameSticks(Draft image) {
@@ -558,7 +566,7 @@ final class MappingReader {
             }
             return paths;
         }
-        if (!rules.tellsArchOfMoves() || !machine.hasFunction("arch_remap")) {
+        if (!machine.hasFunction("arch_remap") || isFalse(rules.tellsArchOfMoves())) {
             return List.of();
         }
         List<Value> arguments = List.of(

@@ -21,7 +21,7 @@ import org.vvarmap.source.Unit;
  * @param asksArchForNames whether /proc/PID/maps asks {@code arch_vma_name}
  * @param tellsArchOfMoves whether mremap calls {@code arch_remap}
  */
-record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, boolean asksArchForNames, boolean tellsArchOfMoves) {
+record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact asksArchForNames, Fact tellsArchOfMoves) {
 
     static final String MMAP = "mm/mmap.c";
     static final String MREMAP = "mm/mremap.c";
@@ -30,18 +30,36 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, boolean
     private static final Includes NO_HEADERS = new Includes(name -> List.of(), name -> false);
 
     /** The configuration that decides in those files: a machine with an MMU, its stack growing down. */
-    private static final Settings SETTINGS = new Settings(
-            Map.of("CONFIG_MMU", true, "CONFIG_STACK_GROWSUP", false, "CONFIG_PROC_FS", true, "CONFIG_SYSCTL", true));
+    private static final Settings SETTINGS = settings();
+
+    private static Settings settings() {
+        Map<String, Boolean> stated = SharedFacts.settings(Optional.empty());
+        stated.putAll(
+                Map.of("CONFIG_MMU", true, "CONFIG_STACK_GROWSUP", false, "CONFIG_PROC_FS", true, "CONFIG_SYSCTL", true));
+        return new Settings(stated);
+    }
 
     static MmRules read(Source source) {
         Special special = source.cache().read("mm/mmap.c", source.tree(), Special::read);
-        boolean names = source.cache().read("arch_vma_name", source.tree(), tree -> mentions(tree, TASK_MMU, "arch_vma_name"));
-        boolean moves = source.cache().read("arch_remap", source.tree(), tree -> mentions(tree, MREMAP, "arch_remap"));
+        Fact names = source.cache().read("arch_vma_name", source.tree(), tree -> mentions(tree, TASK_MMU, "arch_vma_name"));
+        Fact moves = source.cache().read("arch_remap", source.tree(), tree -> mentions(tree, MREMAP, "arch_remap"));
         return new MmRules(special.names, special.split, special.tracks, names, moves);
     }
 
-    private static boolean mentions(SourceTree tree, String path, String name) {
-        return Unit.read(tree, path, NO_HEADERS, SETTINGS).filter(unit -> unit.mentions(name)).isPresent();
+    /** Whether a file mentions a name, whatever the configuration. */
+    private static Fact mentions(SourceTree tree, String path, String name) {
+        Optional<Unit> unit = Unit.read(tree, path, NO_HEADERS, SETTINGS);
+        if (unit.isEmpty()) {
+            return Fact.unknown(path + " is missing");
+        }
+        boolean mentioned = unit.get().mentions(name);
+        for (Map.Entry<String, String> open : unit.get().openSymbols().entrySet()) {
+            Settings other = SETTINGS.with(open.getKey(), true);
+            if (Unit.read(tree, path, NO_HEADERS, other).orElseThrow().mentions(name) != mentioned) {
+                return Fact.unknown("depends on " + open.getKey() + ", " + open.getValue());
+            }
+        }
+        return Fact.of(mentioned);
     }
 
     /** What mm/mmap.c says of special mappings. */
@@ -52,11 +70,22 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, boolean
             if (unit.isEmpty()) {
                 return unknown(MMAP + " is missing");
             }
-            if (!unit.get().hasFunction("_install_special_mapping")) {
+            Special special = read(unit.get(), SETTINGS);
+            for (Map.Entry<String, String> open : unit.get().openSymbols().entrySet()) {
+                Settings other = SETTINGS.with(open.getKey(), true);
+                if (!read(Unit.read(tree, MMAP, NO_HEADERS, other).orElseThrow(), other).equals(special)) {
+                    return unknown("depends on " + open.getKey() + ", " + open.getValue());
+                }
+            }
+            return special;
+        }
+
+        private static Special read(Unit unit, Settings settings) {
+            if (!unit.hasFunction("_install_special_mapping")) {
                 return unknown(MMAP + " has no _install_special_mapping");
             }
             try {
-                return read(new Machine(List.of(unit.get()), SETTINGS, Map.of()));
+                return read(new Machine(List.of(unit), settings, Map.of()));
             } catch (Machine.TooComplex e) {
                 return unknown(MMAP + ": " + e.getMessage());
             }
