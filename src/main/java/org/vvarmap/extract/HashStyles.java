@@ -12,7 +12,7 @@ import org.vvarmap.source.SourceFile;
 /** The {@code --hash-style} that a Makefile links an image with. Without one, the linker's default decides: null. */
 final class HashStyles {
 
-    private static final Pattern OPTION = Pattern.compile("--hash-style=(\\w+)");
+    private static final Pattern OPTION = Pattern.compile("--hash-style=([^\\s),]*)");
 
     private HashStyles() {}
 

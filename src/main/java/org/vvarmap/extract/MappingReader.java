@@ -310,7 +310,7 @@ final class MappingReader {
     private Contents listed(Sum array, Mapping mapping) throws NotUnderstood {
         Optional<Sum> header = Optional.empty();
         Optional<Sum> data = Optional.empty();
-        Sum filled = Sum.ZERO;
+        List<List<Sum>> runs = new ArrayList<>();
         for (Path.Store store : stores) {
             if (!store.array().equals(array) || store.value().equals(Sum.ZERO)) {
                 continue;
@@ -319,7 +319,7 @@ final class MappingReader {
                 throw new NotUnderstood("a page that is neither image nor data, " + store.where());
             }
             Sum offset = store.index().timesPages(1);
-            filled = filled.plus(store.count().timesPages(1));
+            runs.add(List.of(offset, store.count().timesPages(1)));
             if (kind(page, store.where()) == Kind.IMAGE) {
                 boolean fromItsStart = page.address().symbol().isPresent();
                 if (header.isPresent() || !fromItsStart) {
@@ -332,10 +332,26 @@ final class MappingReader {
                 data = Optional.of(offset);
             }
         }
-        if (!filled.equals(machine.settle(mapping.size()))) {
+        if (!tile(runs, machine.settle(mapping.size()))) {
             throw new NotUnderstood("the pages behind the mapping do not fill it, " + mapping.where());
         }
         return contents(header, data, mapping);
+    }
+
+    /** Whether runs of pages, each an offset and a length, follow one another from zero to a size. */
+    private static boolean tile(List<List<Sum>> runs, Sum size) {
+        Sum filled = Sum.ZERO;
+        List<List<Sum>> left = new ArrayList<>(runs);
+        while (!left.isEmpty()) {
+            Sum here = filled;
+            Optional<List<Sum>> next = left.stream().filter(run -> run.get(0).equals(here)).findFirst();
+            if (next.isEmpty()) {
+                return false;
+            }
+            left.remove(next.get());
+            filled = filled.plus(next.get().get(1));
+        }
+        return filled.equals(size);
     }
 
     private static Contents contents(Optional<Sum> header, Optional<Sum> data, Mapping mapping) throws NotUnderstood {
@@ -387,30 +403,46 @@ final class MappingReader {
             throw new NotUnderstood("a mapping whose operations have no nopage, " + mapping.where());
         }
         Sum last = mapping.size().minus(Sum.ofPages(1));
-        Kind atStart = kindAt(hook, mapping, setup, Sum.ZERO);
-        Kind beforeEnd = kindAt(hook, mapping, setup, last.minus(Sum.ofPages(1)));
-        Kind atEnd = kindAt(hook, mapping, setup, last);
-        if (atStart == Kind.IMAGE && beforeEnd == Kind.IMAGE) {
-            Optional<Sum> data = atEnd == Kind.DATA ? Optional.of(last) : Optional.empty();
-            return contents(Optional.of(Sum.ZERO), data, mapping);
+        Sum secondLast = last.minus(Sum.ofPages(1));
+        Sum first = pageAt(hook, mapping, setup, Sum.ZERO);
+        Sum atEnd = pageAt(hook, mapping, setup, last);
+        boolean inOrder = imageIn(first).isPresent() && first.symbol().isPresent()
+                && pageAt(hook, mapping, setup, secondLast).equals(first.plus(secondLast));
+        boolean dataAtEnd = imageIn(atEnd).isEmpty();
+        Sum image = dataAtEnd ? last : mapping.size();
+        boolean wholeImage = imageIn(first).filter(symbol -> image.symbol().filter(s -> s.startsWith("[" + symbol + ",")).isPresent())
+                .isPresent();
+        if (!inOrder || !wholeImage) {
+            throw new NotUnderstood("the nopage handler of the mapping is not understood, " + mapping.where());
         }
-        throw new NotUnderstood("the nopage handler of the mapping is not understood, " + mapping.where());
+        return contents(Optional.of(Sum.ZERO), dataAtEnd ? Optional.of(last) : Optional.empty(), mapping);
     }
 
-    private Kind kindAt(String hook, Mapping mapping, Path setup, Sum offset) throws NotUnderstood {
+    private static boolean isAsLargeAs(Sum size, String image) {
+        return size.terms().keySet().stream().anyMatch(term -> term.symbol().startsWith("[" + image + ","));
+    }
+
+    /** The kernel address of the page that a nopage handler gives at an offset. */
+    private Sum pageAt(String hook, Mapping mapping, Path setup, Sum offset) throws NotUnderstood {
         Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
         List<Value> arguments = List.of(Sum.symbol("&vma"), mapping.start().plus(offset), Sum.ZERO);
-        Set<Kind> kinds = new HashSet<>();
+        Set<Sum> addresses = new HashSet<>();
         for (Path path : machine.runHook(hook, memory, arguments)) {
             if (!(path.result() instanceof Value.Page page)) {
                 throw new NotUnderstood("the nopage handler gives no page inside its mapping, " + mapping.where());
             }
-            kinds.add(kind(page, mapping.where()));
+            kind(page, mapping.where());
+            addresses.add(page.address());
         }
-        if (kinds.size() != 1) {
+        // A handler that asks the process which image it has: the mapping was made as large as the one that it has.
+        if (addresses.size() > 1) {
+            addresses.removeIf(address ->
+                    imageIn(address).filter(image -> !isAsLargeAs(mapping.size(), image)).isPresent());
+        }
+        if (addresses.size() != 1) {
             throw new NotUnderstood("the nopage handler of the mapping is not understood, " + mapping.where());
         }
-        return kinds.iterator().next();
+        return addresses.iterator().next();
     }
 
     // Where things lie.
@@ -533,12 +565,10 @@ final class MappingReader {
         if (paths.isEmpty()) {
             return Fact.FALSE;
         }
-        boolean follows = paths.stream().filter(path -> !MmRules.isError(path)).findAny().isPresent();
+        // A hook that may refuse the mapping's own size is none that can be told what it does.
+        boolean follows = paths.stream().noneMatch(MmRules::isError);
         boolean stays = follows;
         for (Path path : paths) {
-            if (MmRules.isError(path)) {
-                continue;
-            }
             for (String pointer : pointers) {
                 Value value = path.memory().get(pointer);
                 follows &= value instanceof Sum sum && sum.equals(moved);
@@ -606,6 +636,9 @@ final class MappingReader {
                     ? Fact.of("mixedmap")
                     : Fact.unknown("VM_MIXEDMAP without VM_IO, " + data.get().mapping().where());
         }
+        if (flags.get().open()) {
+            return Fact.unknown("some flags of the mapping are not understood, " + data.get().mapping().where());
+        }
         return Fact.of(flags.get().has("VM_MAYWRITE") || flags.get().has("VM_WRITE") ? "cow" : "read-only");
     }
 
@@ -613,6 +646,11 @@ final class MappingReader {
         long sealed = drafts.stream()
                 .filter(draft -> draft.mapping().flags().filter(flags -> flags.has("VM_SEALED_SYSMAP")).isPresent())
                 .count();
+        boolean open = drafts.stream()
+                .anyMatch(draft -> draft.mapping().flags().map(Value.Flags::open).orElse(true));
+        if (open) {
+            return Fact.unknown("some flags of the mappings are not understood, " + drafts.get(0).mapping().where());
+        }
         return sealed == 0 ? Fact.FALSE : sealed == drafts.size() ? Fact.TRUE
                 : Fact.unknown("some of the mappings can be sealed and some cannot");
     }

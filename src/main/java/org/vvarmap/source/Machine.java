@@ -245,7 +245,9 @@ public final class Machine {
                     Run run = new Run(List.of());
                     run.memory.putAll(memory);
                     Expr argument = Parser.expression(tokens.subList(i + 2, end), tokens.get(i));
-                    return Optional.of(run.evaluate(argument, new Frame(unit, 0)));
+                    Value value = run.evaluate(argument, new Frame(unit, 0));
+                    boolean settled = run.choices.isEmpty() && run.unresolved.isEmpty();
+                    return Optional.of(settled ? value : run.fresh("depends", tokens.get(i)));
                 }
             }
         }
@@ -1035,12 +1037,17 @@ public final class Machine {
                     names.addAll(flags.names());
                     open |= flags.open();
                 } else {
-                    open |= !value.equals(Sum.ZERO);
+                    open |= !value.equals(Sum.ZERO) && !isDefaultFlags(value);
                 }
             }
             return mark.equals("|") || mark.equals("+")
                     ? new Value.Flags(names, open)
                     : Sum.symbol("(" + left + ")" + mark + "(" + right + ")");
+        }
+
+        /** What a process gets with mlockall(MCL_FUTURE): nothing that a layout depends on. */
+        private static boolean isDefaultFlags(Value value) {
+            return value.toString().matches("[\\w.]*\\.def_flags");
         }
 
         Sum sum(Value value) {
@@ -1087,7 +1094,7 @@ public final class Machine {
                 Sum position = sum(evaluate(index.index(), frame));
                 Sum count = Sum.of(1);
                 Value first = value;
-                if (!loops.isEmpty() && position.factorOf(loops.peek().symbol()) == 1) {
+                if (!loops.isEmpty() && position.factorOf(loops.peek().symbol()) == 1 && isOnePageARound(value)) {
                     count = loops.peek().count();
                     position = position.replace(loops.peek().symbol(), Sum.ZERO);
                     first = value instanceof Value.Page page
@@ -1098,6 +1105,13 @@ public final class Machine {
                 return;
             }
             memory.put(place(target, frame), value);
+        }
+
+        /** Whether a page moves on by one with each round of the loop; other values and pages that do not move may be stored too. */
+        private boolean isOnePageARound(Value value) {
+            String symbol = loops.peek().symbol();
+            return !(value instanceof Value.Page page)
+                    || page.address().terms().getOrDefault(new Sum.Term(symbol, 1), 0L) == 1 && page.address().factorOf(symbol) == 1;
         }
 
         private Value element(Expr.Index index, Frame frame) {
