@@ -22,9 +22,9 @@ final class Preprocessor {
     /** A conditional group, from {@code #if} to {@code #endif}, that a symbol without a stated value decided. */
     record Group(String file, int from, int to, Set<String> symbols, Set<String> skippedNames) {}
 
-    record Macro(String name, Optional<List<String>> parameters, boolean variadic, List<Token> body, int line) {}
+    record Macro(String name, Optional<List<String>> parameters, boolean variadic, List<Token> body, String file, int line) {}
 
-    record Result(List<Token> tokens, Map<String, Macro> macros, List<Group> groups) {}
+    record Result(List<Token> tokens, Map<String, Macro> macros, List<Group> groups, Set<Macro> expanded) {}
 
     private static final int DEEPEST_INCLUDE = 16;
     private static final int DEEPEST_EXPANSION = 64;
@@ -37,6 +37,7 @@ final class Preprocessor {
     private final Map<String, Macro> macros = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
     private final List<Token> active = new ArrayList<>();
+    private final Set<Macro> expanded = new HashSet<>();
 
     private Preprocessor(SourceTree tree, Includes includes, Settings settings) {
         this.tree = tree;
@@ -48,7 +49,7 @@ final class Preprocessor {
         Preprocessor preprocessor = new Preprocessor(tree, includes, settings);
         preprocessor.include(source, 0);
         List<Token> expanded = preprocessor.expand(preprocessor.active, Set.of(), 0);
-        return new Result(expanded, Map.copyOf(preprocessor.macros), List.copyOf(preprocessor.groups));
+        return new Result(expanded, Map.copyOf(preprocessor.macros), List.copyOf(preprocessor.groups), Set.copyOf(preprocessor.expanded));
     }
 
     /** One open {@code #if}. */
@@ -212,7 +213,7 @@ final class Preprocessor {
         if (words.size() < 2 || !words.get(1).is("(") || words.get(1).spaced()) {
             macros.put(
                     name.text(),
-                    new Macro(name.text(), Optional.empty(), false, List.copyOf(words.subList(1, words.size())), name.line()));
+                    new Macro(name.text(), Optional.empty(), false, List.copyOf(words.subList(1, words.size())), name.file(), name.line()));
             return;
         }
         List<String> parameters = new ArrayList<>();
@@ -230,7 +231,7 @@ final class Preprocessor {
             at++;
         }
         List<Token> body = at < words.size() ? List.copyOf(words.subList(at + 1, words.size())) : List.of();
-        macros.put(name.text(), new Macro(name.text(), Optional.of(List.copyOf(parameters)), variadic, body, name.line()));
+        macros.put(name.text(), new Macro(name.text(), Optional.of(List.copyOf(parameters)), variadic, body, name.file(), name.line()));
     }
 
     // Conditions.
@@ -388,6 +389,7 @@ final class Preprocessor {
                 }
                 arguments = arguments(tokens.subList(at + 2, end - 1));
             }
+            expanded.add(macro);
             Set<String> hiddenInside = new HashSet<>(hidden);
             hiddenInside.add(macro.name());
             List<Token> body = substitute(macro, arguments, token, hidden, depth);

@@ -164,6 +164,8 @@ public final class Unit {
         for (Preprocessor.Group group : text.groups()) {
             boolean decides = used.stream()
                     .anyMatch(use -> use.file.equals(group.file()) && use.from <= group.to() && group.from() <= use.to);
+            decides |= text.expanded().stream()
+                    .anyMatch(m -> m.file().equals(group.file()) && group.from() <= m.line() && m.line() <= group.to());
             boolean hides = group.skippedNames().stream().anyMatch(asked::contains);
             if (decides || hides) {
                 group.symbols().forEach(symbol -> symbols.putIfAbsent(symbol, group.file() + ":" + group.from()));
