@@ -3,12 +3,10 @@ package org.vvarmap.cli;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -129,24 +127,10 @@ final class CrawlCommand implements Command {
 
     private static void write(Path out, Path evidenceFile, Table table, Evidence evidence) throws CommandFailure {
         try {
-            replace(evidenceFile, EvidenceJson.write(evidence));
-            replace(out, TableJson.write(table));
+            WholeFile.write(evidenceFile, EvidenceJson.write(evidence));
+            WholeFile.write(out, TableJson.write(table));
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, out + " cannot be written: " + e.getMessage(), e);
-        }
-    }
-
-    /** Writes a file whole or not at all. */
-    private static void replace(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".new");
-        try {
-            Files.writeString(temporary, text, StandardCharsets.UTF_8);
-            temporary.toFile().setReadable(true, false);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 
