@@ -22,7 +22,8 @@ import org.apache.commons.cli.help.TextHelpAppendable;
 public final class Main {
 
     private static final List<Command> COMMANDS = List.of(
-            new LookupCommand(), new HistoryCommand(), new InspectCommand(), new CrawlCommand(), new CheckCommand());
+            new LookupCommand(), new HistoryCommand(), new InspectCommand(), new CrawlCommand(), new CheckCommand(),
+            new ReportCommand());
 
     private Main() {}
 

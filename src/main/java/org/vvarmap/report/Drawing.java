@@ -1,0 +1,237 @@
+package org.vvarmap.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.layout.Pages;
+import org.vvarmap.layout.Region;
+
+/**
+ * The address space as an SVG drawing, low addresses on top. What has a known number of pages is drawn to scale; what has
+ * not, or has too many to show, is drawn torn. The arrow shows where AT_SYSINFO_EHDR points.
+ */
+final class Drawing {
+
+    private static final String SVG = Parser.NamespaceSvg;
+    private static final int LEFT = 92;
+    private static final int BLOCK = 168;
+    private static final int WIDTH = 392;
+    private static final int TOP = 22;
+    private static final int PAGE = 22;
+    private static final int MOST = 8;
+    private static final int TORN = 56;
+    private static final int GAP = 30;
+
+    private final Element svg = new Element("svg", SVG);
+    private int y = TOP;
+    private boolean torn;
+    private boolean dashed;
+
+    private Drawing() {}
+
+    /** A stretch of one VMA: what it is called in the drawing, its style, and its size where that is known. */
+    private record Stretch(String label, String style, Pages pages, boolean header) {}
+
+    /** A VMA, or data in none. */
+    private record Area(String name, List<Stretch> stretches, boolean apart) {}
+
+    /** A figure for a layout. */
+    static Element of(Layout layout) {
+        return new Drawing().figure(layout);
+    }
+
+    private Element figure(Layout layout) {
+        List<Area> areas = areas(layout);
+        Element figure = new Element("figure").addClass("space");
+        figure.appendChild(svg);
+        note(12, "low addresses");
+        areas.forEach(this::draw);
+        note(y + 14, "high addresses");
+        svg.attr("viewBox", "0 0 " + WIDTH + " " + (y + 20)).attr("role", "img").attr("aria-label", Html.clean(words(areas)));
+        List<String> notes = new ArrayList<>();
+        if (torn) {
+            notes.add("torn: not to scale");
+        }
+        if (dashed) {
+            notes.add("dashed: depends on the configuration");
+        }
+        if (!notes.isEmpty()) {
+            Html.add(figure, "figcaption", "", String.join("; ", notes));
+        }
+        return figure;
+    }
+
+    private static List<Area> areas(Layout layout) {
+        if (!layout.get(FactKey.VDSO).isKnown() || !layout.get(FactKey.REGIONS).isKnown()) {
+            return List.of(new Area("", List.of(new Stretch("not known", "void", Pages.of(2), false)), false));
+        }
+        boolean header = layout.get(FactKey.SYSINFO_EHDR).is("true");
+        boolean elsewhere = layout.get(FactKey.DATA_PLACEMENT).is("elsewhere");
+        List<Area> areas = new ArrayList<>();
+        for (Region region : layout.regions()) {
+            boolean apart = elsewhere && !areas.isEmpty();
+            areas.add(new Area(Html.clean(Words.name(region)), stretches(layout, region, header), apart));
+        }
+        if (areas.isEmpty() && layout.get(FactKey.VDSO).is("none")) {
+            return List.of(new Area("", List.of(new Stretch("no vDSO", "void", Pages.of(2), false)), false));
+        }
+        if (areas.isEmpty()) {
+            areas.add(new Area("in no VMA", List.of(new Stretch("ELF image", "code", Pages.ofBuild(), header)), false));
+        }
+        boolean shown = layout.regions().stream().anyMatch(region -> region.holds() != Region.Holds.CODE);
+        if (elsewhere && !shown) {
+            areas.add(new Area("in no VMA", List.of(new Stretch("data", "data", Pages.ofBuild(), false)), true));
+        }
+        return areas;
+    }
+
+    private static List<Stretch> stretches(Layout layout, Region region, boolean header) {
+        if (layout.get(FactKey.VDSO).is("none")) {
+            return List.of(new Stretch("trampolines, no ELF", "code", region.pages(), false));
+        }
+        if (region.holds() == Region.Holds.DATA) {
+            return List.of(new Stretch("data", "data", region.pages(), false));
+        }
+        if (region.holds() == Region.Holds.CODE) {
+            return List.of(new Stretch("ELF image", "code", region.pages(), header));
+        }
+        Stretch data = new Stretch("data", "data", Pages.ofBuild(), false);
+        Stretch code = new Stretch("ELF image", "code", Pages.ofBuild(), header);
+        if (layout.get(FactKey.DATA_PLACEMENT).is("before")) {
+            return List.of(data, code);
+        }
+        if (layout.get(FactKey.DATA_PLACEMENT).is("after")) {
+            return List.of(code, data);
+        }
+        if (layout.get(FactKey.DATA_PLACEMENT).is("inside")) {
+            return List.of(code, data, new Stretch("", "code", Pages.ofBuild(), false));
+        }
+        return List.of(new Stretch("ELF image and data", "code", region.pages(), header));
+    }
+
+    private void draw(Area area) {
+        if (area.apart()) {
+            line(LEFT + BLOCK / 2, y + 5, LEFT + BLOCK / 2, y + GAP - 5, "gap");
+            y += GAP;
+        }
+        int top = y;
+        area.stretches().forEach(this::draw);
+        boolean none = area.stretches().get(0).style().equals("void");
+        if (!none) {
+            add("rect", "vma").attr("x", LEFT).attr("y", top).attr("width", BLOCK).attr("height", y - top);
+        }
+        if (!area.name().isEmpty()) {
+            text(LEFT - 10, top + 15, area.name(), "name");
+        }
+    }
+
+    private void draw(Stretch stretch) {
+        int top = y;
+        Pages pages = stretch.pages();
+        long sure = pages instanceof Pages.Fixed fixed ? fixed.count() : pages instanceof Pages.Range range ? range.min() : -1;
+        long more = pages instanceof Pages.Range range ? range.max() - range.min() : 0;
+        if (sure != 0) {
+            block(stretch, sure, "");
+        }
+        if (more > 0) {
+            dashed = true;
+            block(new Stretch("", stretch.style(), pages, false), more, " maybe");
+        }
+        String count = Words.pages(pages);
+        int comma = count.indexOf(" by ");
+        String label = stretch.label() + (count.isEmpty() || stretch.style().equals("void")
+                ? ""
+                : ", " + (comma < 0 ? count : count.substring(0, comma)));
+        text(LEFT + BLOCK / 2, top + 15, label, "label");
+        if (stretch.header()) {
+            arrow(top);
+        }
+    }
+
+    /** Pages to scale, each with its edge; torn where they are too many or nobody knows. */
+    private void block(Stretch stretch, long pages, String how) {
+        boolean cut = pages < 0 || pages > MOST;
+        boolean small = stretch.style().equals("data") || stretch.label().isEmpty();
+        int height = cut ? small ? TORN * 3 / 4 : TORN : (int) pages * PAGE;
+        add("rect", stretch.style() + how).attr("x", LEFT).attr("y", y).attr("width", BLOCK).attr("height", height);
+        for (int page = 1; !cut && page < pages && !stretch.style().equals("void"); page++) {
+            line(LEFT, y + page * PAGE, LEFT + BLOCK, y + page * PAGE, "page");
+        }
+        if (cut) {
+            torn = true;
+            tear(y + height - 15);
+        }
+        y += height;
+    }
+
+    private void tear(int at) {
+        StringBuilder upper = new StringBuilder();
+        StringBuilder lower = new StringBuilder();
+        int step = 14;
+        for (int i = 0; i <= BLOCK / step; i++) {
+            int up = i % 2 == 0 ? 0 : 5;
+            upper.append(i == 0 ? "M" : "L").append(LEFT + i * step).append(' ').append(at + up);
+            lower.insert(0, "L" + (LEFT + i * step) + " " + (at + up + 4));
+        }
+        add("path", "tear").attr("d", upper.append(lower).append('Z').toString());
+    }
+
+    private void arrow(int at) {
+        int tip = LEFT + BLOCK + 3;
+        line(tip + 6, at, tip + 16, at, "arrow");
+        add("path", "head").attr("d", "M" + tip + " " + at + "l8 -4v8z");
+        text(tip + 20, at + 4, "AT_SYSINFO_EHDR", "pointer");
+    }
+
+    private void note(int at, String words) {
+        text(LEFT + BLOCK / 2, at, words, "note");
+    }
+
+    private void line(int fromX, int fromY, int toX, int toY, String style) {
+        add("path", style).attr("d", "M" + fromX + " " + fromY + "L" + toX + " " + toY);
+    }
+
+    private void text(int x, int at, String words, String style) {
+        add("text", style).attr("x", x).attr("y", at).appendText(words);
+    }
+
+    /** Adds an element whose attributes take numbers. */
+    private Shape add(String tag, String style) {
+        Element element = svg.appendElement(tag, SVG).attr("class", style);
+        return new Shape(element);
+    }
+
+    private record Shape(Element element) {
+        Shape attr(String name, int value) {
+            element.attr(name, Integer.toString(value));
+            return this;
+        }
+
+        Shape attr(String name, String value) {
+            element.attr(name, value);
+            return this;
+        }
+
+        void appendText(String words) {
+            element.appendText(words);
+        }
+    }
+
+    /** The drawing for somebody who cannot see it. */
+    private static String words(List<Area> areas) {
+        return "From low to high addresses: " + areas.stream()
+                .map(area -> (area.apart() ? "away from it, " : "") + (area.name().isEmpty() ? "" : area.name() + " ")
+                        + area.stretches().stream().map(Drawing::words).collect(Collectors.joining(", then ")))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String words(Stretch stretch) {
+        String pages = stretch.style().equals("void") ? "" : Words.pages(stretch.pages());
+        return (stretch.label().isEmpty() ? "more of it" : stretch.label()) + (pages.isEmpty() ? "" : " of " + pages)
+                + (stretch.header() ? " where AT_SYSINFO_EHDR points" : "");
+    }
+}
