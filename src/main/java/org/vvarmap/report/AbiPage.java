@@ -58,7 +58,7 @@ final class AbiPage {
         if (others.isEmpty()) {
             return;
         }
-        Element relatives = Html.add(main, "p", "relatives", "On the same kernels: ");
+        Element relatives = Html.add(main, "p", "relatives", "Other ABIs of arch/" + abi.arch() + ": ");
         others.forEach(other -> Html.link(relatives, ROOT + Site.address(other), other.label()).after(" "));
     }
 
@@ -75,7 +75,7 @@ final class AbiPage {
     }
 
     private void overview(Element section, List<Era> eras, String name) {
-        Element overview = Html.add(Html.add(section, "div", "scroll"), "table", "overview");
+        Element overview = Html.add(section, "table", "overview");
         Html.add(overview, "caption", "", "Eras of " + abi + ", " + name);
         Element head = overview.appendElement("thead").appendElement("tr");
         List.of("From", "Until before", "Kind", "What changed").forEach(title -> Html.add(head, "th", "", title).attr("scope", "col"));
@@ -152,19 +152,19 @@ final class AbiPage {
             }
         }
         List<String> parts = new ArrayList<>();
-        kinds.forEach((kind, count) -> parts.add(count + " " + switch (kind) {
-            case TREE -> "read from the release's own source";
+        kinds.forEach((kind, count) -> parts.add((kinds.size() > 1 ? count + " " : "") + switch (kind) {
+            case TREE -> "read from " + (count == 1 ? "its" : "their") + " own source";
             case BOUNDED -> "bounded by releases on both sides that agree";
             case COMMIT -> "by the commits known";
         }));
-        Html.add(words, "p", "known", "Known: " + Words.count(releases, "release", "releases")
-                + (parts.isEmpty() ? "" : ", of these " + String.join(", ", parts))
+        Html.add(words, "p", "known", "Known for " + Words.count(releases, "release", "releases")
+                + (parts.isEmpty() ? "" : ": " + String.join(", ", parts))
                 + (captures == 0 ? "" : "; confirmed by " + Words.count(captures, "live capture", "live captures")) + ".");
     }
 
     private static void facts(Element section, Era era, Optional<Layout> before) {
         List<FactKey> changed = before.map(layout -> layout.differences(era.layout())).orElse(List.of());
-        Element facts = Html.add(Html.add(section, "div", "scroll"), "table", "facts");
+        Element facts = Html.add(section, "table", "facts");
         Element caption = facts.appendElement("caption");
         Html.text(caption, "Facts from " + era.since() + " (");
         Html.link(caption, ROOT + "facts.html", "what they mean");

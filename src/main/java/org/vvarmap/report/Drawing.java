@@ -17,9 +17,9 @@ import org.vvarmap.layout.Region;
 final class Drawing {
 
     private static final String SVG = Parser.NamespaceSvg;
-    private static final int LEFT = 92;
+    private static final int LEFT = 108;
     private static final int BLOCK = 168;
-    private static final int WIDTH = 392;
+    private static final int WIDTH = 408;
     private static final int TOP = 22;
     private static final int PAGE = 22;
     private static final int MOST = 8;
@@ -51,7 +51,8 @@ final class Drawing {
         note(12, "low addresses");
         areas.forEach(this::draw);
         note(y + 14, "high addresses");
-        svg.attr("viewBox", "0 0 " + WIDTH + " " + (y + 20)).attr("role", "img").attr("aria-label", Html.clean(words(areas)));
+        svg.attributes().put("viewBox", "0 0 " + WIDTH + " " + (y + 20));
+        svg.attr("role", "img").attr("aria-label", Html.clean(words(areas)));
         List<String> notes = new ArrayList<>();
         if (torn) {
             notes.add("torn: not to scale");

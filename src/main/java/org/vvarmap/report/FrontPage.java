@@ -77,7 +77,7 @@ final class FrontPage {
                 .attr("aria-labelledby", "matrix-caption")
                 .attr("tabindex", "0");
         Element matrix = Html.add(scroll, "table", "matrix");
-        Html.add(matrix, "caption", "", "Kind of layout by ABI and mainline release, oldest release first").attr("id", "matrix-caption");
+        Html.add(matrix, "caption", "", "Kinds of layout, oldest release first").attr("id", "matrix-caption");
         head(matrix.appendElement("thead"), columns);
         Element body = matrix.appendElement("tbody");
         table.abis().forEach(abi -> row(body.appendElement("tr"), abi, columns));
