@@ -1,19 +1,14 @@
 package org.vvarmap.extract;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vvarmap.kernel.Abi;
-import org.vvarmap.layout.Fact;
-import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.source.Includes;
-import org.vvarmap.source.Machine;
 import org.vvarmap.source.Settings;
 import org.vvarmap.source.SourceTree;
 import org.vvarmap.source.Unit;
@@ -29,7 +24,7 @@ final class Powerpc implements ArchReader {
     /** Where the vDSO's C file was, newest first. */
     private static final List<String> FILES = List.of("arch/powerpc/kernel/vdso.c", "arch/ppc64/kernel/vdso.c");
 
-    private static final String DATASTORE = "lib/vdso/datastore.c";
+    private static final String SETUP = "arch_setup_additional_pages";
 
     private static final List<String> ELF_HEADERS = List.of("arch/powerpc/include/asm/elf.h", "include/asm-powerpc/elf.h");
 
@@ -56,21 +51,27 @@ final class Powerpc implements ArchReader {
         if (file.isEmpty()) {
             return withoutVdso(tree, abi);
         }
-        Map<String, Boolean> usual = usual(abi);
-        KernelConfig config = KernelConfig.read(source, kconfig(file.get()), usual);
-        Settings settings = settings(usual, config);
-        MmRules rules = MmRules.read(source);
-        Fact hashStyle = HashStyles.read(source, makefiles(abi));
-        return Variants.settle(settings, variant -> {
-            Variants.Draft on = draft(source, abi, file.get(), variant, config, rules, hashStyle);
-            boolean timens = on.layout().get(FactKey.TIMENS).is("true");
-            if (!timens) {
-                return on;
-            }
-            Settings without = variant.with("CONFIG_TIME_NS", false).with("CONFIG_TIME_NS_VDSO", false);
-            Layout off = draft(source, abi, file.get(), without, config, rules, hashStyle).layout();
-            return new Variants.Draft(Variants.range("CONFIG_TIME_NS", on.layout(), off), on.open());
-        });
+        return LayoutReader.read(source, subject(source, abi, file.get()));
+    }
+
+    private static LayoutReader.Subject subject(Source source, Abi abi, String file) {
+        boolean beforeMerge = file.startsWith("arch/ppc64/");
+        Set<String> images = ImageSymbols.read(source, wrappers(file));
+        return new LayoutReader.Subject(
+                file,
+                SETUP,
+                beforeMerge ? "ppc64" : "powerpc",
+                beforeMerge ? List.of("include/asm-ppc64/elf.h") : ELF_HEADERS,
+                "ARCH_DLINFO",
+                REMAP_HEADERS,
+                beforeMerge ? "arch/ppc64/Kconfig" : "arch/powerpc/Kconfig",
+                usual(abi),
+                Map.of("__powerpc__", true, "__powerpc64__", abi != Abi.PPC32),
+                truths(abi),
+                makefiles(abi),
+                images::contains,
+                symbol -> symbol.startsWith("["),
+                settings -> Map.of());
     }
 
     /** Neither C file is there: none, if this is a kernel at all and exec would not call it either. */
@@ -80,62 +81,16 @@ final class Powerpc implements ArchReader {
         }
         List<String> headers = new ArrayList<>(ELF_HEADERS);
         headers.add(abi == Abi.PPC32 ? "include/asm-ppc/elf.h" : "include/asm-ppc64/elf.h");
+        Settings settings = new Settings(SharedFacts.settings(Optional.empty()));
+        Includes nothing = new Includes(name -> List.of(), name -> false);
         for (String header : headers) {
-            Optional<Unit> unit = Unit.read(tree, header, elfIncludes(), settings(usual(abi), Optional.empty()));
-            if (unit.isPresent() && (unit.get().mentions("arch_setup_additional_pages")
+            Optional<Unit> unit = Unit.read(tree, header, nothing, settings);
+            if (unit.isPresent() && (unit.get().mentions(SETUP)
                     || unit.get().macro("ARCH_HAS_SETUP_ADDITIONAL_PAGES").isPresent())) {
                 return Layout.unknown(header + " sets up a vDSO, but " + String.join(" and ", FILES) + " are missing");
             }
         }
         return Layout.none();
-    }
-
-    private static Variants.Draft draft(
-            Source source, Abi abi, String file, Settings settings, KernelConfig config, MmRules rules, Fact hashStyle) {
-        SourceTree tree = source.tree();
-        List<Unit> units = new ArrayList<>();
-        Unit.read(tree, file, includes(file), settings).ifPresent(units::add);
-        Unit.read(tree, DATASTORE, includes(file), settings).ifPresent(units::add);
-        first(tree, elfHeaders(file)).flatMap(path -> Unit.read(tree, path, elfIncludes(), settings)).ifPresent(units::add);
-        for (String header : REMAP_HEADERS) {
-            Unit.read(tree, header, elfIncludes(), settings)
-                    .filter(unit -> unit.hasFunction("arch_remap"))
-                    .ifPresent(units::add);
-        }
-        Set<String> images = ImageSymbols.read(source, wrappers(file));
-        Machine machine = new Machine(units, settings, truths(abi));
-        MappingReader.Arch arch = new MappingReader.Arch(
-                machine,
-                "arch_setup_additional_pages",
-                images::contains,
-                symbol -> symbol.startsWith("["),
-                "ARCH_DLINFO");
-
-        Map<FactKey, Fact> facts = new EnumMap<>(MappingReader.read(arch, rules));
-        facts.put(FactKey.HASH_STYLE, hashStyle);
-        facts.put(FactKey.TIMENS, SharedFacts.timens(config));
-        facts.put(FactKey.SEALABLE, SharedFacts.sealable(config, facts.get(FactKey.SEALABLE)));
-        Map<String, String> open = new LinkedHashMap<>(machine.openSymbols());
-        units.forEach(unit -> unit.openSymbols().forEach(open::putIfAbsent));
-        return new Variants.Draft(new Layout(facts), open);
-    }
-
-    private static Optional<String> first(SourceTree tree, List<String> paths) {
-        return paths.stream().filter(path -> tree.blob(path).isPresent()).findFirst();
-    }
-
-    // Where things were.
-
-    private static boolean before64Merge(String file) {
-        return file.startsWith("arch/ppc64/");
-    }
-
-    private static String kconfig(String file) {
-        return before64Merge(file) ? "arch/ppc64/Kconfig" : "arch/powerpc/Kconfig";
-    }
-
-    private static List<String> elfHeaders(String file) {
-        return before64Merge(file) ? List.of("include/asm-ppc64/elf.h") : ELF_HEADERS;
     }
 
     private static List<String> wrappers(String file) {
@@ -152,19 +107,6 @@ final class Powerpc implements ArchReader {
                 "arch/ppc64/kernel/" + bits + "/Makefile");
     }
 
-    /** Of the headers, those about the vDSO; the rest of the kernel's headers say nothing that a layout needs. */
-    private static Includes includes(String file) {
-        return new Includes(
-                name -> before64Merge(file) ? Headers.candidates(name, "ppc64") : Headers.candidates(name, "powerpc"),
-                Headers::aboutVdso);
-    }
-
-    private static Includes elfIncludes() {
-        return new Includes(name -> Headers.candidates(name, "powerpc"), name -> name.endsWith("/elf.h"));
-    }
-
-    // What is stated.
-
     private static Map<String, Boolean> usual(Abi abi) {
         boolean is64 = abi != Abi.PPC32;
         Map<String, Boolean> usual = new HashMap<>();
@@ -178,18 +120,6 @@ final class Powerpc implements ArchReader {
         usual.put("MMU", true);
         usual.put("SMP", true);
         return usual;
-    }
-
-    private static Settings settings(Map<String, Boolean> usual, KernelConfig config) {
-        return settings(usual, Optional.of(config));
-    }
-
-    private static Settings settings(Map<String, Boolean> usual, Optional<KernelConfig> config) {
-        Map<String, Boolean> stated = SharedFacts.settings(config);
-        usual.forEach((symbol, on) -> stated.put("CONFIG_" + symbol, on));
-        stated.put("__powerpc__", true);
-        stated.put("__powerpc64__", usual.get("PPC64"));
-        return new Settings(stated);
     }
 
     private static Map<String, Boolean> truths(Abi abi) {

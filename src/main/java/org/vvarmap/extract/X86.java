@@ -1,24 +1,17 @@
 package org.vvarmap.extract;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.vvarmap.kernel.Abi;
-import org.vvarmap.layout.Fact;
-import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.source.Includes;
 import org.vvarmap.source.LinkerScript;
-import org.vvarmap.source.Machine;
 import org.vvarmap.source.Settings;
 import org.vvarmap.source.SourceTree;
-import org.vvarmap.source.Unit;
 import org.vvarmap.source.Value;
 
 /**
@@ -31,8 +24,6 @@ final class X86 implements ArchReader {
 
     private static final List<String> MAKEFILES = List.of(
             "arch/x86/entry/vdso/common/Makefile.include", "arch/x86/entry/vdso/Makefile", "arch/x86/vdso/Makefile");
-
-    private static final String DATASTORE = "lib/vdso/datastore.c";
 
     /** What vdso2c has called the 64-bit image. */
     private static final List<String> IMAGES = List.of("vdso64_image", "vdso_image_64");
@@ -59,7 +50,29 @@ final class X86 implements ArchReader {
         if (file.isEmpty()) {
             return Layout.unknown("x86 before " + FILES.get(1) + " is not read yet");
         }
-        // With the clocks of hypervisors, as distributions have them: they fill [vvar_vclock].
+        return LayoutReader.read(source, subject(tree, file.get()));
+    }
+
+    private static LayoutReader.Subject subject(SourceTree tree, String file) {
+        return new LayoutReader.Subject(
+                file,
+                "arch_setup_additional_pages",
+                "x86",
+                List.of("arch/x86/include/asm/elf.h"),
+                "ARCH_DLINFO",
+                List.of(),
+                "arch/x86/Kconfig",
+                usual(),
+                Map.of(),
+                Map.of(),
+                MAKEFILES,
+                symbol -> IMAGE.matcher(symbol).matches(),
+                symbol -> IMAGE_SIZE.matcher(symbol).matches(),
+                settings -> imageSymbols(tree, file, settings));
+    }
+
+    /** With the clocks of hypervisors, as distributions have them: they fill {@code [vvar_vclock]}. */
+    private static Map<String, Boolean> usual() {
         Map<String, Boolean> usual = new HashMap<>();
         for (String on : List.of(
                 "X86", "X86_64", "64BIT", "COMPAT", "IA32_EMULATION", "MMU", "SMP", "PARAVIRT_CLOCK", "HYPERV_TIMER",
@@ -67,48 +80,17 @@ final class X86 implements ArchReader {
             usual.put(on, true);
         }
         usual.put("X86_32", false);
-        KernelConfig config = KernelConfig.read(source, "arch/x86/Kconfig", usual);
-        Map<String, Boolean> stated = new HashMap<>(SharedFacts.settings(Optional.of(config)));
-        usual.forEach((symbol, on) -> stated.put("CONFIG_" + symbol, on));
-        MmRules rules = MmRules.read(source);
-        Fact hashStyle = HashStyles.read(source, MAKEFILES);
-        return Variants.settle(
-                new Settings(stated), variant -> draft(tree, file.get(), variant, config, rules, hashStyle));
+        return usual;
     }
 
     /** vdso2c hands the linker script's symbols to the kernel as members of the image, {@code sym_} before their names. */
-    private static Map<String, Value> imageSymbols(SourceTree tree, String file, Includes headers, Settings settings) {
+    private static Map<String, Value> imageSymbols(SourceTree tree, String file, Settings settings) {
+        Includes headers = new Includes(name -> Headers.candidates(name, "x86"), Headers::aboutVdso);
         String folder = file.substring(0, file.lastIndexOf('/') + 1);
         Map<String, Value> members = new HashMap<>();
         Settings assembler = settings.with("__ASSEMBLY__", true).with("__ASSEMBLER__", true);
         LinkerScript.symbols(tree, folder + "vdso-layout.lds.S", headers, assembler)
                 .forEach((symbol, address) -> IMAGES.forEach(image -> members.put(image + ".sym_" + symbol, address)));
         return members;
-    }
-
-    private static Variants.Draft draft(
-            SourceTree tree, String file, Settings settings, KernelConfig config, MmRules rules, Fact hashStyle) {
-        Includes headers = new Includes(name -> Headers.candidates(name, "x86"), Headers::aboutVdso);
-        Includes elf = new Includes(name -> Headers.candidates(name, "x86"), name -> false);
-        List<Unit> units = new ArrayList<>();
-        Unit.read(tree, file, headers, settings).ifPresent(units::add);
-        Unit.read(tree, DATASTORE, headers, settings).ifPresent(units::add);
-        Unit.read(tree, "arch/x86/include/asm/elf.h", elf, settings).ifPresent(units::add);
-        Machine machine = new Machine(units, settings, Map.of());
-        machine.remember(imageSymbols(tree, file, headers, settings));
-        MappingReader.Arch arch = new MappingReader.Arch(
-                machine,
-                "arch_setup_additional_pages",
-                symbol -> IMAGE.matcher(symbol).matches(),
-                symbol -> IMAGE_SIZE.matcher(symbol).matches(),
-                "ARCH_DLINFO");
-
-        Map<FactKey, Fact> facts = new EnumMap<>(MappingReader.read(arch, rules));
-        facts.put(FactKey.HASH_STYLE, hashStyle);
-        facts.put(FactKey.TIMENS, SharedFacts.timens(config));
-        facts.put(FactKey.SEALABLE, SharedFacts.sealable(config, facts.get(FactKey.SEALABLE)));
-        Map<String, String> open = new LinkedHashMap<>(machine.openSymbols());
-        units.forEach(unit -> unit.openSymbols().forEach(open::putIfAbsent));
-        return new Variants.Draft(new Layout(facts), open);
     }
 }

@@ -1,0 +1,140 @@
+package org.vvarmap.extract;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.source.Includes;
+import org.vvarmap.source.Machine;
+import org.vvarmap.source.Settings;
+import org.vvarmap.source.SourceTree;
+import org.vvarmap.source.Unit;
+import org.vvarmap.source.Value;
+
+/**
+ * Reads a whole layout, the same way for every architecture: what is special to one is in its {@link Subject}.
+ *
+ * <p>It is read under the usual configuration, and again under others to see what depends on them: {@link Variants}.
+ */
+final class LayoutReader {
+
+    /** The shared code that maps the data since the generic data store. */
+    private static final String DATASTORE = "lib/vdso/datastore.c";
+
+    /**
+     * One ABI of one architecture in one source: where things are, and what is known of them.
+     *
+     * @param file the C file with {@code setup}
+     * @param setup the function that exec calls
+     * @param headers the folders of the architecture's headers: {@code powerpc} for arch/powerpc/include and
+     *     include/asm-powerpc
+     * @param elfHeaders the files that may define {@code auxvMacro}; the first that is there counts
+     * @param auxvMacro the macro that fills the auxiliary vector
+     * @param remapHeaders files that may define {@code arch_remap}
+     * @param kconfig the architecture's Kconfig file
+     * @param usual what the usual configuration says, without {@code CONFIG_}
+     * @param predefined what the compiler defines
+     * @param truths what functions that ask about the process answer, see {@link Machine}
+     * @param makefiles those that may link the image; the first that is there counts
+     * @param image whether a symbol is the kernel address that an image starts at
+     * @param imageSize whether a symbol is the size of an image
+     * @param memory what tools of the build leave in memory, under a configuration
+     */
+    record Subject(
+            String file,
+            String setup,
+            String headers,
+            List<String> elfHeaders,
+            String auxvMacro,
+            List<String> remapHeaders,
+            String kconfig,
+            Map<String, Boolean> usual,
+            Map<String, Boolean> predefined,
+            Map<String, Boolean> truths,
+            List<String> makefiles,
+            Predicate<String> image,
+            Predicate<String> imageSize,
+            Function<Settings, Map<String, Value>> memory) {
+
+        /** Of the headers, those about the vDSO; the rest of the kernel's headers say nothing that a layout needs. */
+        Includes includes() {
+            return new Includes(name -> Headers.candidates(name, headers), Headers::aboutVdso);
+        }
+
+        private Includes elfIncludes() {
+            return new Includes(name -> Headers.candidates(name, headers), name -> name.endsWith("/elf.h"));
+        }
+    }
+
+    private final SourceTree tree;
+    private final Subject subject;
+    private final KernelConfig config;
+    private final MmRules rules;
+    private final Fact hashStyle;
+
+    private LayoutReader(Source source, Subject subject) {
+        this.tree = source.tree();
+        this.subject = subject;
+        this.config = KernelConfig.read(source, subject.kconfig(), subject.usual());
+        this.rules = MmRules.read(source);
+        this.hashStyle = HashStyles.read(source, subject.makefiles());
+    }
+
+    /** Reads a layout. */
+    static Layout read(Source source, Subject subject) {
+        LayoutReader reader = new LayoutReader(source, subject);
+        Map<String, Boolean> stated = SharedFacts.settings(Optional.of(reader.config));
+        stated.putAll(subject.predefined());
+        subject.usual().forEach((symbol, on) -> stated.put("CONFIG_" + symbol, on));
+        return Variants.settle(new Settings(stated), reader::withAndWithoutTimens);
+    }
+
+    /** Where time namespaces change the number of pages, the layout says both numbers. */
+    private Variants.Draft withAndWithoutTimens(Settings settings) {
+        Variants.Draft with = draft(settings);
+        if (!with.layout().get(FactKey.TIMENS).is("true")) {
+            return with;
+        }
+        Settings off = settings.with("CONFIG_TIME_NS", false).with("CONFIG_TIME_NS_VDSO", false);
+        return new Variants.Draft(Variants.range("CONFIG_TIME_NS", with.layout(), draft(off).layout()), with.open());
+    }
+
+    private Variants.Draft draft(Settings settings) {
+        List<Unit> units = units(settings);
+        Machine machine = new Machine(units, settings, subject.truths());
+        machine.remember(subject.memory().apply(settings));
+        MappingReader.Arch arch = new MappingReader.Arch(
+                machine, subject.setup(), subject.image(), subject.imageSize(), subject.auxvMacro());
+        Map<FactKey, Fact> facts = new EnumMap<>(MappingReader.read(arch, rules));
+        facts.put(FactKey.HASH_STYLE, hashStyle);
+        facts.put(FactKey.TIMENS, SharedFacts.timens(config));
+        facts.put(FactKey.SEALABLE, SharedFacts.sealable(config, facts.get(FactKey.SEALABLE)));
+        Map<String, String> open = new LinkedHashMap<>(machine.openSymbols());
+        units.forEach(unit -> unit.openSymbols().forEach(open::putIfAbsent));
+        return new Variants.Draft(new Layout(facts), open);
+    }
+
+    private List<Unit> units(Settings settings) {
+        List<Unit> units = new ArrayList<>();
+        Unit.read(tree, subject.file(), subject.includes(), settings).ifPresent(units::add);
+        Unit.read(tree, DATASTORE, subject.includes(), settings).ifPresent(units::add);
+        subject.elfHeaders().stream()
+                .filter(path -> tree.blob(path).isPresent())
+                .findFirst()
+                .flatMap(path -> Unit.read(tree, path, subject.elfIncludes(), settings))
+                .ifPresent(units::add);
+        for (String header : subject.remapHeaders()) {
+            Unit.read(tree, header, subject.elfIncludes(), settings)
+                    .filter(unit -> unit.hasFunction("arch_remap"))
+                    .ifPresent(units::add);
+        }
+        return units;
+    }
+}
