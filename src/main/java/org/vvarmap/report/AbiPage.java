@@ -157,8 +157,8 @@ final class AbiPage {
             case BOUNDED -> "bounded by releases on both sides that agree";
             case COMMIT -> "by the commits known";
         }));
-        Html.add(words, "p", "known", "Known for " + Words.count(releases, "release", "releases")
-                + (parts.isEmpty() ? "" : ": " + String.join(", ", parts))
+        Html.add(words, "p", "known", "Grounds: " + Words.count(releases, "release", "releases")
+                + (parts.isEmpty() ? "" : ", " + String.join(", ", parts))
                 + (captures == 0 ? "" : "; confirmed by " + Words.count(captures, "live capture", "live captures")) + ".");
     }
 

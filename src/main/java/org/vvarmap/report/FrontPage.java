@@ -49,8 +49,9 @@ final class FrontPage {
             Html.add(main, "p", "", "The table holds nothing yet.");
             return page;
         }
-        Html.add(main, "p", "", "Each column is a mainline release where something changes for at least one ABI; a cell spans the"
-                + " releases of one era and leads to it.");
+        Element how = Html.add(main, "p", "", "Each column is a mainline release where something changes for at least one ABI; a"
+                + " cell spans the releases of one era and leads to it. ");
+        Html.link(how, "#newest", "Go to the newest column.");
         matrix(main);
         Html.add(main, "h2", "", "The signs").attr("id", "signs");
         legend(main);
@@ -93,6 +94,7 @@ final class FrontPage {
         Element lower = head.appendElement("tr");
         columns.forEach(release ->
                 Html.add(Html.add(lower, "th", "release").attr("scope", "col"), "span", "", release.tag().substring(1)));
+        lower.expectFirst("th:last-child").attr("id", "newest");
     }
 
     /** 2.6, and from 3.0 on the first number. */
@@ -140,9 +142,10 @@ final class FrontPage {
         Kind kind = Kind.of(era.get().layout());
         cell.addClass(kind.style());
         String words = kind.words() + "; " + Words.range(era.get());
-        Html.link(cell, Site.address(abi) + "#" + Words.anchor(era.get()), kind.sign())
+        Element link = Html.link(cell, Site.address(abi) + "#" + Words.anchor(era.get()), "")
                 .attr("title", words)
                 .attr("aria-label", kind.sign() + ": " + words);
+        Html.add(link, "span", "", kind.sign());
     }
 
     private void legend(Element main) {

@@ -166,7 +166,7 @@ class SiteTest {
         assertThat(era.select("tr.changed td.was").eachText()).containsExactly("after", "yes");
         assertThat(era.select("ul.commits a").attr("href")).isEqualTo("https://git.kernel.org/pub/scm/linux/kernel/git/"
                 + "torvalds/linux.git/commit/?id=511157ab641eb6bedd00d62673388e78a4f871cf");
-        assertThat(era.expectFirst("p.known").text()).isEqualTo("Known for 4 releases: read from their own source.");
+        assertThat(era.expectFirst("p.known").text()).isEqualTo("Grounds: 4 releases, read from their own source.");
         Element stable = page.getElementById("era-5.11.y-v5.11.20");
         assertThat(stable.select("ul.commits a").eachAttr("href")).containsExactly(
                 "https://git.kernel.org/pub/scm/linux/kernel/git/stable/linux.git/commit/?id=" + Samples.commit(7, "").id(),
