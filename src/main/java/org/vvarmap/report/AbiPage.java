@@ -16,6 +16,7 @@ import org.vvarmap.layout.Advice;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
+import org.vvarmap.matrix.Change;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.Provenance;
 import org.vvarmap.matrix.Table;
@@ -80,15 +81,35 @@ final class AbiPage {
         Element head = overview.appendElement("thead").appendElement("tr");
         List.of("From", "Until before", "Kind", "What changed").forEach(title -> Html.add(head, "th", "", title).attr("scope", "col"));
         Element body = overview.appendElement("tbody");
-        for (Era era : eras) {
+        for (int i = 0; i < eras.size(); i++) {
+            Era era = eras.get(i);
             Element row = body.appendElement("tr");
             Html.link(row.appendElement("th").attr("scope", "row"), "#" + Words.anchor(era), era.since().tag());
             Html.add(row, "td", "", era.until().map(Release::tag).orElse("goes on"));
             Html.sign(row.appendElement("td"), Kind.of(era.layout()));
-            List<FactKey> keys = era.changes().stream().map(change -> change.key()).toList();
-            Html.add(row, "td", "keys", keys.size() > 4 ? Words.keys(keys.subList(0, 3)) + " and " + (keys.size() - 3) + " more"
-                    : Words.keys(keys));
+            Html.add(row, "td", "keys", summary(era, i + 1 < eras.size() ? Optional.of(eras.get(i + 1)) : Optional.empty()));
         }
+    }
+
+    private static String summary(Era era, Optional<Era> before) {
+        List<FactKey> keys = era.changes().stream().map(Change::key).toList();
+        List<FactKey> lost = lost(era, before);
+        if (keys.isEmpty() && !lost.isEmpty()) {
+            return "no longer known: " + some(lost);
+        }
+        return some(keys);
+    }
+
+    /** The facts that the era before settles and this one does not. */
+    private static List<FactKey> lost(Era era, Optional<Era> before) {
+        return before.map(Era::layout).map(era.layout()::differences).orElse(List.of()).stream()
+                .filter(key -> !era.layout().get(key).isKnown())
+                .toList();
+    }
+
+    /** The first keys, so that a row stays short. */
+    private static String some(List<FactKey> keys) {
+        return keys.size() > 4 ? Words.keys(keys.subList(0, 3)) + " and " + (keys.size() - 3) + " more" : Words.keys(keys);
     }
 
     private void era(Element section, Era era, Optional<Era> before) {
@@ -130,6 +151,8 @@ final class AbiPage {
         Html.add(words, "h4", "", "What began it");
         if (before.isEmpty()) {
             Html.add(words, "p", "", "The table knows nothing earlier.");
+        } else if (!lost(era, before).isEmpty()) {
+            Html.add(words, "p", "", "No longer known from here on: " + Words.keys(lost(era, before)) + "; the reason stands below.");
         } else if (era.changes().isEmpty()) {
             boolean same = before.get().layout().differences(era.layout()).isEmpty();
             Html.add(words, "p", "", same

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,11 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.Line;
+import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
 import org.vvarmap.matrix.Calendar;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.Table;
@@ -185,6 +191,18 @@ class SiteTest {
         assertThat(pages.get("abi/ppc64.html").getElementById("era-mainline-v5.11-rc1").select("svg").attr("aria-label"))
                 .isEqualTo("From low to high addresses: [vdso] data, then ELF image where AT_SYSINFO_EHDR points");
         pages.forEach((path, document) -> assertThat(document.select("svg:not([role=img][aria-label][viewBox])")).as(path).isEmpty());
+    }
+
+    @Test
+    void an_era_that_begins_with_a_question_says_so() {
+        Table table = Samples.table(Samples.calendar("v5.10", "v5.11-rc1"), List.of(
+                new Era(Abi.ARM, Line.MAINLINE, Release.of("v5.10"), Optional.of(Release.of("v5.11-rc1")), Samples.after(), List.of()),
+                new Era(Abi.ARM, Line.MAINLINE, Release.of("v5.11-rc1"), Optional.empty(),
+                        Samples.after().with(FactKey.RESIZE, Fact.unknown("nobody read it")), List.of())));
+        Document page = parse(Site.pages(table)).get("abi/arm.html");
+        assertThat(page.select("table.overview td.keys").eachText()).containsExactly("no longer known: resize");
+        assertThat(page.getElementById("era-mainline-v5.11-rc1").text())
+                .contains("No longer known from here on: resize; the reason stands below.", "nobody read it");
     }
 
     @Test
