@@ -37,6 +37,12 @@ public final class Advice {
     private static String imageSentence(Layout layout) {
         String image = nameOfImage(layout);
         String which = image.isEmpty() ? "The vDSO's VMA has no name" : "The VMA called " + image;
+        if (layout.get(FactKey.DATA_PLACEMENT).is("none")) {
+            return which + " begins with the ELF header; the vDSO has no data of its own.";
+        }
+        if (layout.get(FactKey.DATA_PLACEMENT).is("inside")) {
+            return which + " holds the data within the image's own pages: move it as a whole.";
+        }
         if (layout.get(FactKey.DATA_MAPPING).is("merged")) {
             boolean first = layout.get(FactKey.DATA_PLACEMENT).is("before");
             if (image.isEmpty()) {
