@@ -74,20 +74,21 @@ final class Powerpc implements ArchReader {
                 settings -> Map.of());
     }
 
-    /** Neither C file is there: none, if this is a kernel at all and exec would not call it either. */
+    /** Neither C file is there: none, if the architecture is and exec would not call it either. */
     private static Layout withoutVdso(SourceTree tree, Abi abi) {
-        if (tree.blob(MmRules.MMAP).isEmpty()) {
-            return Layout.unknown("this is no whole kernel source: " + MmRules.MMAP + " is missing");
-        }
         List<String> headers = new ArrayList<>(ELF_HEADERS);
         headers.add(abi == Abi.PPC32 ? "include/asm-ppc/elf.h" : "include/asm-ppc64/elf.h");
         Settings settings = new Settings(SharedFacts.settings(Optional.empty()));
         Includes nothing = new Includes(name -> List.of(), name -> false);
-        for (String header : headers) {
-            Optional<Unit> unit = Unit.read(tree, header, nothing, settings);
-            if (unit.isPresent() && (unit.get().mentions(SETUP)
-                    || unit.get().macro("ARCH_HAS_SETUP_ADDITIONAL_PAGES").isPresent())) {
-                return Layout.unknown(header + " sets up a vDSO, but " + String.join(" and ", FILES) + " are missing");
+        List<Unit> units = headers.stream()
+                .flatMap(header -> Unit.read(tree, header, nothing, settings).stream())
+                .toList();
+        if (units.isEmpty()) {
+            return Layout.unknown("the source is not whole: none of " + String.join(", ", headers) + " is in it");
+        }
+        for (Unit unit : units) {
+            if (unit.mentions(SETUP) || unit.macro("ARCH_HAS_SETUP_ADDITIONAL_PAGES").isPresent()) {
+                return Layout.unknown(unit.path() + " sets up a vDSO, but " + String.join(" and ", FILES) + " are missing");
             }
         }
         return Layout.none();
