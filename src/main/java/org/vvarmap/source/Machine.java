@@ -206,7 +206,11 @@ public final class Machine {
      * @return its value; a symbol of its own name where nothing is known
      */
     public Value initialValue(String place) {
-        return new Run(List.of()).load(place, units.get(0));
+        try {
+            return new Run(List.of()).load(place, units.get(0));
+        } catch (StackOverflowError e) {
+            throw new TooComplex(place + " is nested too deeply, " + units.get(0).path());
+        }
     }
 
     /**
@@ -316,7 +320,11 @@ public final class Machine {
         while (true) {
             Run run = new Run(script);
             run.memory.putAll(memory);
-            paths.add(run.whole(home.function(function).orElseThrow(), home, arguments));
+            try {
+                paths.add(run.whole(home.function(function).orElseThrow(), home, arguments));
+            } catch (StackOverflowError e) {
+                throw new TooComplex(function + " is nested too deeply, " + home.path());
+            }
             if (paths.size() > MOST_PATHS) {
                 throw new TooComplex(function + " has more than " + MOST_PATHS + " ways through it");
             }

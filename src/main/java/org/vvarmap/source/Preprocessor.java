@@ -29,6 +29,7 @@ final class Preprocessor {
     private static final int DEEPEST_INCLUDE = 16;
     private static final int DEEPEST_EXPANSION = 64;
     private static final int MOST_TOKENS = 2_000_000;
+    private static final long MOST_WORK = 5_000_000;
 
     private final SourceTree tree;
     private final Includes includes;
@@ -38,6 +39,7 @@ final class Preprocessor {
     private final List<Group> groups = new ArrayList<>();
     private final List<Token> active = new ArrayList<>();
     private final Set<Macro> expanded = new HashSet<>();
+    private long work;
 
     private Preprocessor(SourceTree tree, Includes includes, Settings settings) {
         this.tree = tree;
@@ -347,6 +349,7 @@ final class Preprocessor {
         }
 
         private long name(Token word) {
+            work(64, word);
             if (Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE", "IS_MODULE").contains(word.text())) {
                 return defined();
             }
@@ -367,6 +370,14 @@ final class Preprocessor {
 
     // Macros.
 
+    /** Counts what expansion and conditions cost, so that macros which double themselves come to an end. */
+    private void work(long tokens, Token place) {
+        work += tokens;
+        if (work > MOST_WORK) {
+            throw new UnreadableSource(place.file() + " has macros that expand without end, line " + place.line());
+        }
+    }
+
     private List<Token> expand(List<Token> tokens, Set<String> hidden, int depth) {
         List<Token> result = new ArrayList<>(tokens.size());
         int at = 0;
@@ -382,6 +393,7 @@ final class Preprocessor {
             int end = at + 1;
             if (macro.parameters().isPresent()) {
                 end = closing(tokens, at + 1);
+                work(end < 0 ? tokens.size() - at : end - at, token);
                 if (end < 0) {
                     result.add(token);
                     at++;
@@ -392,6 +404,7 @@ final class Preprocessor {
             expanded.add(macro);
             Set<String> hiddenInside = new HashSet<>(hidden);
             hiddenInside.add(macro.name());
+            work(8L + hidden.size() + macro.body().size() + (end - at), token);
             List<Token> body = substitute(macro, arguments, token, hidden, depth);
             result.addAll(expand(body, hiddenInside, depth + 1));
             if (result.size() > MOST_TOKENS) {
@@ -461,6 +474,7 @@ final class Preprocessor {
             Optional<List<Token>> argument = argument(parameters, arguments, macro, token);
             if (argument.isPresent()) {
                 List<Token> tokens = pasted ? argument.get() : expand(argument.get(), hidden, depth + 1);
+                work(tokens.size(), place);
                 tokens.forEach(t -> result.add(t.at(place)));
             } else {
                 result.add(token.at(place));

@@ -58,7 +58,11 @@ public final class Unit {
 
         Stmt.Block body() {
             if (body == null) {
-                body = Parser.body(tokens, place);
+                try {
+                    body = Parser.body(tokens, place);
+                } catch (StackOverflowError e) {
+                    throw new UnreadableSource(Machine.where(place) + ": " + name + " is nested too deeply");
+                }
             }
             return body;
         }
@@ -110,7 +114,11 @@ public final class Unit {
      * @return the unit; empty where there is no such file
      */
     public static Optional<Unit> read(SourceTree tree, String path, Includes includes, Settings settings) {
-        return tree.file(path).map(file -> new Unit(path, Preprocessor.run(tree, file, includes, settings)));
+        try {
+            return tree.file(path).map(file -> new Unit(path, Preprocessor.run(tree, file, includes, settings)));
+        } catch (StackOverflowError e) {
+            throw new UnreadableSource(path + " is nested too deeply");
+        }
     }
 
     /**
