@@ -29,6 +29,6 @@ final class StableCommits {
             }
         }
         Matcher picked = PICKED.matcher(text);
-        return picked.find() ? Optional.of(picked.group(1)) : Optional.empty();
+        return picked.find() ? Optional.of(picked.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
     }
 }
