@@ -23,7 +23,8 @@ public record Release(Base base, int candidate, int point) implements Comparable
 
     /** {@code v}, the three numbers of 2.6.x or the two of 3.0 and later, a point release or a candidate. */
     private static final Pattern FORM = Pattern.compile(
-            "v?(?:(2)\\.([0-6])\\.(\\d{1,5})|([3-9]|[1-9]\\d)\\.(\\d{1,5}))(?:\\.(\\d{1,5})|-rc(\\d{1,5}))?");
+            "v?(?:(2)\\.([0-6])\\.(NUMBER)|([3-9]|[1-9]\\d)\\.(NUMBER))(?:\\.(NUMBER)|-rc(NUMBER))?"
+                    .replace("NUMBER", "0|[1-9]\\d{0,4}"));
 
     private static final Comparator<Release> ORDER = Comparator.comparing(Release::base)
             .thenComparing(release -> release.candidate() == 0)
