@@ -125,7 +125,7 @@ public final class Crawler {
     private Optional<Evidence.Reading> kept(Evidence known, Release release, List<Found> found) {
         return Optional.ofNullable(known.readings().get(release))
                 .filter(reading -> reading.cells().keySet().containsAll(abis))
-                .filter(reading -> found.stream().anyMatch(f -> f.tag().object().equals(reading.object())));
+                .filter(reading -> found.get(0).tag().object().equals(reading.object()));
     }
 
     /** What came of reading one release; trouble is empty where all went well. */
