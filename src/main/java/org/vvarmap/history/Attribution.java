@@ -13,6 +13,7 @@ import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.matrix.Commit;
+import org.vvarmap.matrix.Evidence;
 
 /**
  * Finds the commits that changed facts between two releases of one history.
@@ -34,7 +35,7 @@ final class Attribution {
      * Finds the commits.
      *
      * @param repository the repository that has both releases
-     * @param abi the ABI
+     * @param step the step from the earlier release to the later one
      * @param from the earlier release's commit
      * @param to the later release's commit
      * @param before the layout at the earlier release
@@ -42,7 +43,7 @@ final class Attribution {
      * @return for each fact that differs, the commit that changed it; those that history does not settle are left out
      */
     Map<FactKey, Commit> find(
-            KernelRepository repository, Abi abi, String from, String to, Layout before, Layout after)
+            KernelRepository repository, Evidence.Step step, String from, String to, Layout before, Layout after)
             throws RepositoryFailure {
         Map<FactKey, Commit> found = new EnumMap<>(FactKey.class);
         Map<String, Optional<Layout>> layouts = new HashMap<>();
@@ -51,13 +52,20 @@ final class Attribution {
                 return found;
             }
             for (FactKey key : before.differences(after)) {
-                introducing(span, abi, to, key, after.get(key), layouts).ifPresent(commit -> found.put(key, commit));
+                introducing(span, step.abi(), to, key, after.get(key), layouts)
+                        .map(commit -> step.to().line().isMainline() ? withoutUpstream(commit) : commit)
+                        .ifPresent(commit -> found.put(key, commit));
             }
         } catch (IOException e) {
             throw new RepositoryFailure(repository.name() + ": the history between " + from + " and " + to
                     + " cannot be read: " + e.getMessage());
         }
         return found;
+    }
+
+    /** A commit of mainline has no upstream, even where it was picked from a branch on its way there. */
+    private static Commit withoutUpstream(Commit commit) {
+        return new Commit(commit.id(), commit.subject(), Optional.empty());
     }
 
     private Optional<Commit> introducing(

@@ -235,7 +235,7 @@ public final class Crawler {
             if (start != null && end.tag().hasHistory()) {
                 return attribution.find(
                         end.repository(),
-                        step.abi(),
+                        step,
                         start.object(),
                         end.tag().object(),
                         layout(readings, step.from(), step.abi()),
