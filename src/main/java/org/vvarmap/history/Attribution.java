@@ -1,11 +1,17 @@
 package org.vvarmap.history;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.vvarmap.extract.Extraction;
 import org.vvarmap.extract.Extractor;
 import org.vvarmap.kernel.Abi;
@@ -20,7 +26,8 @@ import org.vvarmap.matrix.Evidence;
  *
  * <p>For each fact the walk goes from the later release towards the earlier one, always to a parent that has the new fact
  * already, and stops where none has: there the fact came about. A merge is the answer where only it brings the parts
- * together. No history is simplified, so a side branch is never lost. A commit costs a few look-ups in the memory of
+ * together. A branch that had the fact before the earlier release is no answer, and neither is the commit after one whose
+ * source is not understood: the fact may be older. No history is simplified, so a side branch is never lost. A commit costs a few look-ups in the memory of
  * readings, unless it touches what a layout is read from.
  */
 final class Attribution {
@@ -52,7 +59,7 @@ final class Attribution {
                 return found;
             }
             for (FactKey key : before.differences(after)) {
-                introducing(span, step.abi(), to, key, after.get(key), layouts)
+                introducing(span, step.abi(), to, key, before, after, layouts)
                         .map(commit -> step.to().line().isMainline() ? withoutUpstream(commit) : commit)
                         .ifPresent(commit -> found.put(key, commit));
             }
@@ -69,27 +76,45 @@ final class Attribution {
     }
 
     private Optional<Commit> introducing(
-            KernelRepository.Span span, Abi abi, String to, FactKey key, Fact after, Map<String, Optional<Layout>> layouts)
+            KernelRepository.Span span,
+            Abi abi,
+            String to,
+            FactKey key,
+            Layout before,
+            Layout after,
+            Map<String, Optional<Layout>> layouts)
             throws IOException {
-        String at = to;
-        while (true) {
-            String next = null;
-            for (String parent : span.parentsInside(at)) {
-                Optional<Layout> layout = layout(span, abi, parent, layouts);
-                if (layout.isEmpty()) {
-                    return Optional.empty();
-                }
-                if (next == null && same(layout.get().get(key), after)) {
-                    next = parent;
-                }
+        Fact wanted = after.get(key);
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(to));
+        while (!open.isEmpty()) {
+            String at = open.pop();
+            if (!seen.add(at)) {
+                continue;
             }
-            if (next == null) {
-                String message = span.message(at);
-                String subject = message.lines().findFirst().orElse("").strip();
-                return Optional.of(new Commit(at, subject, StableCommits.upstream(message)));
+            List<String> having = new ArrayList<>();
+            boolean settled = true;
+            for (String parent : span.parents(at)) {
+                Optional<Fact> fact = layout(span, abi, parent, layouts).map(layout -> layout.get(key));
+                if (fact.filter(value -> same(value, wanted)).isPresent()) {
+                    having.add(parent);
+                }
+                settled &= fact.filter(value -> value.isKnown() || !before.get(key).isKnown()).isPresent();
             }
-            at = next;
+            if (having.isEmpty()) {
+                return settled ? Optional.of(commit(span, at)) : Optional.empty();
+            }
+            // The first parent on top. One outside the span has had the fact all along: nothing came about there.
+            Collections.reverse(having);
+            having.stream().filter(span::has).forEach(open::push);
         }
+        return Optional.empty();
+    }
+
+    private static Commit commit(KernelRepository.Span span, String id) throws IOException {
+        String message = span.message(id);
+        String subject = message.lines().findFirst().orElse("").strip();
+        return new Commit(id, subject, StableCommits.upstream(message));
     }
 
     private static boolean same(Fact one, Fact other) {

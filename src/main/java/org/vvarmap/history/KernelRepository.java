@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
@@ -188,14 +189,10 @@ public final class KernelRepository implements AutoCloseable {
             }
         }
 
-        List<String> parentsInside(String commit) throws IOException {
-            List<String> parents = new ArrayList<>();
-            for (RevCommit parent : walk.parseCommit(ObjectId.fromString(commit)).getParents()) {
-                if (inside.contains(parent.getId())) {
-                    parents.add(parent.name());
-                }
-            }
-            return parents;
+        List<String> parents(String commit) throws IOException {
+            return Stream.of(walk.parseCommit(ObjectId.fromString(commit)).getParents())
+                    .map(RevCommit::name)
+                    .toList();
         }
 
         boolean has(String commit) {
