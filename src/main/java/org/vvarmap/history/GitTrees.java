@@ -11,6 +11,7 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.vvarmap.source.BlobId;
@@ -113,7 +114,11 @@ final class GitTrees {
 
     private byte[] content(ObjectId id, String path) {
         try {
-            return reader.open(id, Constants.OBJ_BLOB).getCachedBytes(SourceTree.LARGEST_FILE);
+            ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
+            if (loader.getSize() > SourceTree.LARGEST_FILE) {
+                throw new LargeObjectException(id.copy());
+            }
+            return loader.getCachedBytes(SourceTree.LARGEST_FILE);
         } catch (LargeObjectException e) {
             throw new UnreadableSource(path + " is larger than " + SourceTree.LARGEST_FILE + " bytes");
         } catch (IOException e) {
