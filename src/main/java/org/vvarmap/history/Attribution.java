@@ -64,7 +64,7 @@ final class Attribution {
                         .ifPresent(commit -> found.put(key, commit));
             }
         } catch (IOException e) {
-            throw new RepositoryFailure(repository.name() + ": the history between " + from + " and " + to
+            throw new RepositoryFailure(repository.name() + ": the history between " + step.from() + " and " + step.to()
                     + " cannot be read: " + e.getMessage());
         }
         return found;

@@ -117,7 +117,7 @@ public final class Crawler {
                 unreadable.put(release, reading.trouble());
             }
         }
-        Map<Evidence.Step, Map<FactKey, Commit>> steps = steps(found, readings, known);
+        Map<Evidence.Step, Map<FactKey, Commit>> steps = steps(found, readings, known, problems);
         Evidence evidence = new Evidence(Extractor.RULES, readings, steps);
         return new Result(evidence, found.size(), read, extractor.readings(), unreadable, List.copyOf(problems));
     }
@@ -167,8 +167,10 @@ public final class Crawler {
     // The steps between releases.
 
     private Map<Evidence.Step, Map<FactKey, Commit>> steps(
-            Map<Release, List<Found>> found, Map<Release, Evidence.Reading> readings, Evidence known)
-            throws RepositoryFailure {
+            Map<Release, List<Found>> found,
+            Map<Release, Evidence.Reading> readings,
+            Evidence known,
+            List<String> problems) {
         List<Evidence.Step> changed = new ArrayList<>();
         for (List<Release> line : lines(readings)) {
             for (int i = 1; i < line.size(); i++) {
@@ -188,7 +190,7 @@ public final class Crawler {
             Map<FactKey, Commit> commits = kept(known, readings, step)
                     .orElse(null);
             if (commits == null) {
-                commits = attribute(attribution, found, readings, step);
+                commits = attribute(attribution, found, readings, step, problems);
             }
             if (!commits.isEmpty()) {
                 steps.put(step, commits);
@@ -224,15 +226,18 @@ public final class Crawler {
             Attribution attribution,
             Map<Release, List<Found>> found,
             Map<Release, Evidence.Reading> readings,
-            Evidence.Step step)
-            throws RepositoryFailure {
+            Evidence.Step step,
+            List<String> problems) {
         Map<KernelRepository, TaggedRelease> starts = new HashMap<>();
         found.get(step.from()).stream()
                 .filter(f -> f.tag().hasHistory())
                 .forEach(f -> starts.put(f.repository(), f.tag()));
         for (Found end : found.get(step.to())) {
             TaggedRelease start = starts.get(end.repository());
-            if (start != null && end.tag().hasHistory()) {
+            if (start == null || !end.tag().hasHistory()) {
+                continue;
+            }
+            try {
                 return attribution.find(
                         end.repository(),
                         step,
@@ -240,6 +245,11 @@ public final class Crawler {
                         end.tag().object(),
                         layout(readings, step.from(), step.abi()),
                         layout(readings, step.to(), step.abi()));
+            } catch (RepositoryFailure e) {
+                // The same history is asked for once for each ABI.
+                if (!problems.contains(e.getMessage())) {
+                    problems.add(e.getMessage());
+                }
             }
         }
         return Map.of();

@@ -184,7 +184,7 @@ public final class KernelRepository implements AutoCloseable {
             walk.setRetainBody(false);
             walk.markStart(walk.parseCommit(ObjectId.fromString(to)));
             walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
-            for (RevCommit commit : walk) {
+            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
                 inside.add(commit.getId());
             }
         }
