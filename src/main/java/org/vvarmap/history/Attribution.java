@@ -93,7 +93,7 @@ final class Attribution {
                 continue;
             }
             List<String> having = new ArrayList<>();
-            boolean settled = true;
+            boolean settled = span.hasParents(at);
             for (String parent : span.parents(at)) {
                 Optional<Fact> fact = layout(span, abi, parent, layouts).map(layout -> layout.get(key));
                 if (fact.filter(value -> same(value, wanted)).isPresent()) {

@@ -195,6 +195,11 @@ public final class KernelRepository implements AutoCloseable {
                     .toList();
         }
 
+        /** Whether a commit's parents are known: not where a shallow clone was cut off. */
+        boolean hasParents(String commit) throws IOException {
+            return !reader.getShallowCommits().contains(ObjectId.fromString(commit));
+        }
+
         boolean has(String commit) {
             return inside.contains(ObjectId.fromString(commit));
         }
