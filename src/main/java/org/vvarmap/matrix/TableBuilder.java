@@ -83,9 +83,9 @@ public final class TableBuilder {
                 Optional<Release> start = line.start();
                 Optional<Era> base = start.flatMap(release ->
                         mainline.stream().filter(era -> era.holds(release)).findFirst());
-                if (base.isPresent()) {
+                if (start.isPresent()) {
                     List<Era> own = eras(new Row(abi, line, base));
-                    eras.addAll(own.size() > 1 ? own : List.of());
+                    eras.addAll(base.isPresent() && own.size() == 1 ? List.of() : own);
                 }
             }
         }
