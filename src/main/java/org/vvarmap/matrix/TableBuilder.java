@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
 import org.vvarmap.kernel.Release;
@@ -143,8 +144,8 @@ public final class TableBuilder {
         for (FactKey key : keys) {
             List<KnownCommit> found = known(row, key, before.getKey(), after.getKey());
             candidates.put(key, found);
-            found.forEach(commit -> turns.add(commit.first()));
-            doubtful(found, open).ifPresent(turns::add);
+            found.forEach(commit -> turns.add(turn(commit, releases)));
+            doubtful(found, releases, open).ifPresent(turns::add);
         }
         NavigableMap<Release, Mark> marks = new TreeMap<>();
         Layout layout = before.getValue();
@@ -152,11 +153,11 @@ public final class TableBuilder {
             List<Change> changes = new ArrayList<>();
             for (FactKey key : keys) {
                 List<KnownCommit> found = candidates.get(key);
-                Release settled = turning(found).orElse(after.getKey());
+                Release settled = turning(found, releases).orElse(after.getKey());
                 if (turn.equals(settled)) {
                     layout = layout.with(key, after.getValue().get(key));
-                    changes.add(new Change(key, commit(key, found, turn, open.isEmpty() ? history : Map.of())));
-                } else if (doubtful(found, open).filter(turn::equals).isPresent()) {
+                    changes.add(new Change(key, commit(key, found, turn, releases, open.isEmpty() ? history : Map.of())));
+                } else if (doubtful(found, releases, open).filter(turn::equals).isPresent()) {
                     layout = layout.with(key, Fact.unknown("it changed after " + before.getKey() + " and by " + settled
                             + "; no release between them was read"));
                 }
@@ -166,21 +167,32 @@ public final class TableBuilder {
         return marks;
     }
 
-    /** The release that a fact turns at, where the known commits agree on one. */
-    private static Optional<Release> turning(List<KnownCommit> commits) {
-        Set<Release> releases = new TreeSet<>();
-        commits.forEach(commit -> releases.add(commit.first()));
-        return releases.size() == 1 ? Optional.of(releases.iterator().next()) : Optional.empty();
+    /** The first release that is spoken of and has a commit. */
+    private static Release turn(KnownCommit commit, NavigableSet<Release> releases) {
+        return releases.ceiling(commit.first());
     }
 
-    /** The release from which on a fact is not known, up to the release that it turns at. */
-    private static Optional<Release> doubtful(List<KnownCommit> found, NavigableSet<Release> open) {
+    /** The release that a fact turns at, where the known commits agree on one. */
+    private static Optional<Release> turning(List<KnownCommit> commits, NavigableSet<Release> releases) {
+        Set<Release> turns = new TreeSet<>();
+        commits.forEach(commit -> turns.add(turn(commit, releases)));
+        return turns.size() == 1 ? Optional.of(turns.iterator().next()) : Optional.empty();
+    }
+
+    /** The release from which on a fact is not known, up to the release that it turns at; never one that was read. */
+    private static Optional<Release> doubtful(
+            List<KnownCommit> found, NavigableSet<Release> releases, NavigableSet<Release> open) {
         if (open.isEmpty()) {
             return Optional.empty();
         }
-        return turning(found).isEmpty()
+        Optional<Release> turning = turning(found, releases);
+        return turning.isEmpty()
                 ? Optional.of(open.first())
-                : found.stream().flatMap(commit -> commit.unsettled().stream()).findFirst();
+                : found.stream()
+                        .flatMap(commit -> commit.unsettled().stream())
+                        .flatMap(unsettled -> Stream.ofNullable(open.ceiling(unsettled)))
+                        .filter(release -> release.compareTo(turning.get()) < 0)
+                        .min(Comparator.naturalOrder());
     }
 
     /** The marks after the last reading: changes that public material shows in full. */
@@ -217,9 +229,13 @@ public final class TableBuilder {
 
     /** History's word on adjacent releases comes first; public material fills in. */
     private static Optional<Commit> commit(
-            FactKey key, List<KnownCommit> found, Release turn, Map<FactKey, Commit> history) {
+            FactKey key,
+            List<KnownCommit> found,
+            Release turn,
+            NavigableSet<Release> releases,
+            Map<FactKey, Commit> history) {
         return Optional.ofNullable(history.get(key)).or(() -> found.stream()
-                .filter(commit -> commit.first().equals(turn))
+                .filter(commit -> turn(commit, releases).equals(turn))
                 .map(KnownCommit::commit)
                 .findFirst());
     }
