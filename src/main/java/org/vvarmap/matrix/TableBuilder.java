@@ -195,25 +195,42 @@ public final class TableBuilder {
                         .min(Comparator.naturalOrder());
     }
 
+    /** A fact that turns at a release; without a commit where it is only in doubt from there on. */
+    private record Turn(Release release, FactKey key, Fact fact, Optional<Commit> commit) {}
+
     /** The marks after the last reading: changes that public material shows in full. */
     private NavigableMap<Release, Mark> beyond(
             Row row, NavigableSet<Release> releases, Map.Entry<Release, Layout> last) {
-        NavigableMap<Release, Mark> marks = new TreeMap<>();
-        Layout layout = last.getValue();
+        NavigableSet<Release> open = releases.tailSet(last.getKey(), false);
+        List<Turn> turns = new ArrayList<>();
         for (KnownCommit commit : known) {
             boolean later = commit.line().equals(row.line()) && commit.abis().contains(row.abi())
-                    && commit.first().compareTo(last.getKey()) > 0 && releases.contains(commit.first());
-            if (!later || commit.after().isEmpty()) {
+                    && commit.first().compareTo(last.getKey()) > 0 && open.ceiling(commit.first()) != null;
+            if (!later) {
                 continue;
             }
-            List<Change> changes = new ArrayList<>();
-            for (Map.Entry<FactKey, Fact> fact : commit.after().entrySet()) {
-                if (!layout.get(fact.getKey()).equals(fact.getValue())) {
-                    layout = layout.with(fact.getKey(), fact.getValue());
-                    changes.add(new Change(fact.getKey(), Optional.of(commit.commit())));
-                }
+            Release settled = turn(commit, open);
+            Optional<Release> doubtful = commit.unsettled().map(open::ceiling).filter(from -> from.compareTo(settled) < 0);
+            commit.after().forEach((key, fact) -> {
+                doubtful.filter(from -> !last.getValue().get(key).equals(fact))
+                        .ifPresent(from -> turns.add(new Turn(from, key, Fact.unknown("it changed after " + last.getKey()
+                                + " and by " + settled + "; no release between them was read"), Optional.empty())));
+                turns.add(new Turn(settled, key, fact, Optional.of(commit.commit())));
+            });
+        }
+        turns.sort(Comparator.comparing(Turn::release));
+        NavigableMap<Release, Mark> marks = new TreeMap<>();
+        Map<FactKey, Change> changes = new EnumMap<>(FactKey.class);
+        Layout layout = last.getValue();
+        for (Turn turn : turns) {
+            if (!marks.containsKey(turn.release())) {
+                changes.clear();
             }
-            marks.put(commit.first(), new Mark(layout, changes));
+            if (!layout.get(turn.key()).equals(turn.fact())) {
+                layout = layout.with(turn.key(), turn.fact());
+                turn.commit().ifPresent(commit -> changes.put(turn.key(), new Change(turn.key(), Optional.of(commit))));
+            }
+            marks.put(turn.release(), new Mark(layout, List.copyOf(changes.values())));
         }
         return marks;
     }
