@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /**
  * Where a command reads from and writes to.
@@ -16,19 +17,26 @@ import java.nio.file.Path;
  */
 record Console(PrintStream out, PrintStream err, Path proc, Path folder, boolean progress) {
 
+    /** What a terminal may obey, C1 and the reversal of text among it: a kernel's name may be hostile. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+
+    /** The control characters that JSON leaves as they are; they stand in strings only. */
+    private static final Pattern HIGH_CONTROL = Pattern.compile("[\\x7f-\\x9f]");
+
     /** Writes JSON for programs: indented, nulls included, with a line feed at the end. */
     void json(JsonElement element) {
-        out.println(new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(element));
+        String text = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(element);
+        out.println(HIGH_CONTROL.matcher(text).replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0))));
     }
 
-    /** Writes a line for people. */
+    /** Writes a line for people. Control characters in it are shown as question marks. */
     void line(String text) {
-        out.println(text);
+        out.println(CONTROL.matcher(text).replaceAll("?"));
     }
 
     /** Tells people something that is not the answer. */
     void tell(String text) {
-        err.println("vvarmap: " + text);
+        err.println("vvarmap: " + CONTROL.matcher(text).replaceAll("?"));
     }
 
     /** A path as the user meant it. */
