@@ -44,14 +44,17 @@ final class LookupCommand implements Command {
     public ExitCode run(CommandLine arguments, Console console) throws CommandFailure {
         Table table = Tables.read(arguments, console);
         String query = String.join(" ", arguments.getArgList());
-        KernelString kernel = query.isBlank() ? running(console) : KernelString.parse(query);
-        if (kernel.release().isEmpty() && !query.isBlank()) {
+        boolean asked = !arguments.getArgList().isEmpty();
+        KernelString kernel = asked ? KernelString.parse(query) : running(console);
+        if (asked && kernel.release().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE, "\"" + query + "\" names no kernel release; give a tag, a version or what uname -r prints");
         }
         Lookup answer = Lookup.of(table, kernel, abis(arguments, kernel, table, console));
         if (arguments.hasOption("json")) {
             console.json(json(answer));
+        } else if (answer.cells().isEmpty()) {
+            console.tell(String.join("; ", answer.notes()));
         } else {
             answer.cells().forEach(cell -> LayoutText.write(cell, console));
             answer.notes().forEach(note -> console.line("note: " + note));
