@@ -80,9 +80,12 @@ final class CheckCommand implements Command {
                 throw new CommandFailure(ExitCode.USAGE, "--" + only + " goes with --maps; see vvarmap check --help");
             }
         }
+        String pid = arguments.getOptionValue("pid", ProcReader.SELF);
+        if (!pid.equals(ProcReader.SELF) && !pid.matches("[1-9][0-9]{0,9}")) {
+            throw new CommandFailure(ExitCode.USAGE, "--pid " + pid + " is no process id; give a number");
+        }
         try {
-            LiveProcess process =
-                    new ProcReader(console.proc()).read(arguments.getOptionValue("pid", ProcReader.SELF));
+            LiveProcess process = new ProcReader(console.proc()).read(pid);
             Optional<Abi> named = oneAbi(arguments);
             return named.isEmpty() ? process : process.withAbi(named.get());
         } catch (LiveFailure e) {
