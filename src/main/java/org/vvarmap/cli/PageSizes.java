@@ -8,9 +8,9 @@ import org.vvarmap.kernel.Abi;
 /** The page size of a machine, worked out of the text of its maps or smaps. */
 final class PageSizes {
 
-    private static final Pattern KERNEL_PAGE = Pattern.compile("(?m)^KernelPageSize:\\s+(\\d{1,6}) kB");
+    private static final Pattern KERNEL_PAGE = Pattern.compile("(?m)^\\s*KernelPageSize:\\s+(\\d{1,6}) kB");
 
-    private static final Pattern RANGE = Pattern.compile("(?m)^([0-9a-f]{1,16})-([0-9a-f]{1,16}) ");
+    private static final Pattern RANGE = Pattern.compile("(?m)^\\s*([0-9a-fA-F]{1,16})-([0-9a-fA-F]{1,16}) ");
 
     private static final int LARGEST = 64 << 10;
 
