@@ -70,6 +70,7 @@ final class HistoryCommand implements Command {
                         + outline(era));
                 console.line("    " + Advice.sentence(era.layout()));
                 LayoutText.changes(era).forEach(text -> console.line("    " + text));
+                LayoutText.reasons(era.layout()).forEach(text -> console.line("    " + text));
             }
         }
         console.line("");

@@ -99,11 +99,7 @@ final class LayoutText {
     /** All facts, two to a line; reasons of unknown ones below. */
     static List<String> facts(Layout layout) {
         List<String> cells = new ArrayList<>();
-        Map<String, List<String>> reasons = new LinkedHashMap<>();
         layout.facts().forEach((key, fact) -> {
-            if (fact instanceof Fact.Unknown unknown) {
-                reasons.computeIfAbsent(unknown.reason(), reason -> new ArrayList<>()).add(key.json());
-            }
             if (key != FactKey.REGIONS) {
                 cells.add(String.format("%-15s %s", key.json(), fact instanceof Fact.Null ? "-" : fact));
             }
@@ -113,7 +109,20 @@ final class LayoutText {
             lines.add(("  " + (i + 1 < cells.size() ? String.format("%-32s%s", cells.get(i), cells.get(i + 1)) : cells.get(i)))
                     .stripTrailing());
         }
-        reasons.forEach((reason, keys) -> lines.add("  unknown: " + String.join(", ", keys) + ": " + reason));
+        reasons(layout).forEach(text -> lines.add("  " + text));
+        return lines;
+    }
+
+    /** Why what is unknown is unknown; facts with one reason share a line. */
+    static List<String> reasons(Layout layout) {
+        Map<String, List<String>> reasons = new LinkedHashMap<>();
+        layout.facts().forEach((key, fact) -> {
+            if (fact instanceof Fact.Unknown unknown) {
+                reasons.computeIfAbsent(unknown.reason(), reason -> new ArrayList<>()).add(key.json());
+            }
+        });
+        List<String> lines = new ArrayList<>();
+        reasons.forEach((reason, keys) -> lines.add("unknown  " + String.join(", ", keys) + ": " + reason));
         return lines;
     }
 
