@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,10 @@ public final class Main {
             console.tell(clean(e.getMessage()));
             trace(e, debug, console);
             return e.code();
+        } catch (InvalidPathException e) {
+            console.tell("\"" + clean(e.getInput()) + "\" is no name that a file can have here: " + clean(e.getReason()));
+            trace(e, debug, console);
+            return ExitCode.USAGE;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             console.tell("this should not have happened: " + clean(String.valueOf(e)) + "; run again with --debug and report it");
             trace(e, debug, console);
