@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,7 +118,7 @@ class HistoryCommandTest {
     @Test
     void takesExactlyOneAbi() {
         for (List<String> abis : List.of(List.<String>of(), List.of("ppc64", "ppc32"))) {
-            List<String> arguments = new java.util.ArrayList<>(abis);
+            List<String> arguments = new ArrayList<>(abis);
             arguments.add(0, "history");
             assertThat(cli().run(arguments).failed(2).err()).contains("vvarmap history --help");
         }

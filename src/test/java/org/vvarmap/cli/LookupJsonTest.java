@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +88,7 @@ class LookupJsonTest {
         String text = cli().run("lookup", "5.11.7", "--arch", "ppc64", "--json").out();
         assertThat(text).contains(parts[0]);
 
-        assertThat(SCHEMA.problems(com.google.gson.JsonParser.parseString(text.replace(parts[0], parts[1])))).isNotEmpty();
+        assertThat(SCHEMA.problems(JsonParser.parseString(text.replace(parts[0], parts[1])))).isNotEmpty();
     }
 
     /**
