@@ -34,7 +34,8 @@ final class AbiOption {
         List<Abi> abis = name.equals("all") ? List.of(Abi.values()) : AbiNames.resolve(name);
         if (abis.isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "there is no ABI \"" + name + "\"; known are " + String.join(", ", AbiNames.known()));
+                    ExitCode.USAGE, "there is no ABI \"" + name + "\"; name one of the kernel's (ppc64, x86_64, ...), a folder of arch/, or what"
+                            + " uname -m prints");
         }
         return new ArrayList<>(abis);
     }

@@ -148,6 +148,7 @@ final class CheckCommand implements Command {
     private static ExitCode report(
             Lookup lookup, Abi abi, LiveProcess process, Observation observation, CommandLine arguments, Console console) {
         List<String> notes = new ArrayList<>(lookup.notes());
+        notes.remove(Lookup.ASK_THE_KERNEL);
         Optional<Layout> expected = lookup.cells().stream().findFirst().map(cell -> cell.era().layout());
         Comparison comparison;
         if (expected.isPresent()) {
@@ -156,6 +157,12 @@ final class CheckCommand implements Command {
         } else {
             comparison = new Comparison(Comparison.Verdict.NOT_COMPARABLE, List.of(), List.of());
             notes.addAll(observation.notes());
+        }
+        if (comparison.verdict() == Comparison.Verdict.MISMATCH && lookup.match() == Lookup.Match.NEAREST) {
+            // Another release may well differ: that speaks against nothing that the table says.
+            notes.add("it differs from the nearest release that the table knows, as another release may");
+            comparison = new Comparison(
+                    Comparison.Verdict.NOT_COMPARABLE, comparison.differences(), comparison.notes());
         }
         if (comparison.verdict() == Comparison.Verdict.MISMATCH) {
             notes.add("if nothing moved or unmapped a part of it, send this answer with --json, and /proc/version, to the"

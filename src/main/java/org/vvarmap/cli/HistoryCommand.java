@@ -2,7 +2,10 @@ package org.vvarmap.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
@@ -44,36 +47,59 @@ final class HistoryCommand implements Command {
         if (arguments.getArgList().size() != 1) {
             throw new CommandFailure(ExitCode.USAGE, "history takes one ABI; see vvarmap history --help");
         }
-        List<Abi> abis = AbiOption.resolve(arguments.getArgList().get(0));
+        List<Abi> named = AbiOption.resolve(arguments.getArgList().get(0));
         Table table = Tables.read(arguments, console);
-        List<Abi> known = abis.stream().filter(table.abis()::contains).toList();
+        List<Abi> known = named.stream().filter(table.abis()::contains).toList();
         if (arguments.hasOption("json")) {
             console.json(json(table, known));
         } else {
-            known.forEach(abi -> write(table, abi, console));
+            alike(table, known).forEach(abis -> write(table, abis, console));
         }
         if (known.isEmpty()) {
-            console.tell("the table says nothing of " + abis.stream().map(Abi::label).collect(Collectors.joining(", ")));
+            console.tell("the table says nothing of " + named.stream().map(Abi::label).collect(Collectors.joining(", ")));
             return ExitCode.NOT_KNOWN;
         }
         return ExitCode.DONE;
     }
 
-    private static void write(Table table, Abi abi, Console console) {
-        console.line(abi + " (arch/" + abi.arch() + ")");
+    /** The ABIs in groups that have the same history. */
+    private static List<List<Abi>> alike(Table table, List<Abi> abis) {
+        Map<List<String>, List<Abi>> groups = new LinkedHashMap<>();
+        for (Abi abi : abis) {
+            List<String> eras = table.lines(abi).stream()
+                    .flatMap(line -> table.eras(abi, line).stream())
+                    .map(era -> List.of(era.line(), era.since(), era.until(), era.layout(), era.changes()).toString())
+                    .toList();
+            groups.computeIfAbsent(eras, key -> new ArrayList<>()).add(abi);
+        }
+        return List.copyOf(groups.values());
+    }
+
+    private static void write(Table table, List<Abi> abis, Console console) {
+        Abi abi = abis.get(0);
+        console.line(abis.stream().map(Abi::label).collect(Collectors.joining(", ")) + " (arch/" + abi.arch() + ")");
         for (Line line : table.lines(abi)) {
             console.line("");
-            console.line(line.isMainline() ? "mainline" : line + ", where it differs");
+            console.line(line.isMainline() ? "mainline" : line + ", which differs");
             for (Era era : table.eras(abi, line)) {
                 console.line("");
-                console.line("  " + era.since() + era.until().map(end -> " until before " + end).orElse(" on") + ": "
-                        + outline(era));
-                console.line("    " + Advice.sentence(era.layout()));
-                LayoutText.changes(era).forEach(text -> console.line("    " + text));
-                LayoutText.reasons(era.layout()).forEach(text -> console.line("    " + text));
+                String range = era.since() + era.until().map(end -> " until before " + end).orElse(" on");
+                boolean inherited = !line.isMainline() && era.since().line().isMainline();
+                if (inherited) {
+                    console.line("  as mainline, " + range);
+                } else {
+                    write(era, range, console);
+                }
             }
         }
         console.line("");
+    }
+
+    private static void write(Era era, String range, Console console) {
+        console.line("  " + range + ": " + outline(era));
+        console.line("    " + Advice.sentence(era.layout()));
+        LayoutText.changes(era).forEach(text -> console.line("    " + text));
+        LayoutText.reasons(era.layout()).forEach(text -> console.line("    " + text));
     }
 
     /** The facts that tell eras apart, in a few words. */

@@ -9,6 +9,7 @@ import org.vvarmap.layout.Advice;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
+import org.vvarmap.layout.Pages;
 import org.vvarmap.layout.Region;
 import org.vvarmap.matrix.Cell;
 import org.vvarmap.matrix.Change;
@@ -93,7 +94,7 @@ final class LayoutText {
 
     private static String pages(Region region) {
         String count = region.pages().toString();
-        return count.equals("?") ? "" : ", " + count + (count.equals("1") ? " page" : " pages");
+        return region.pages() instanceof Pages.Build ? "" : ", " + count + (count.equals("1") ? " page" : " pages");
     }
 
     /** All facts, two to a line; reasons of unknown ones below. */
@@ -101,7 +102,7 @@ final class LayoutText {
         List<String> cells = new ArrayList<>();
         layout.facts().forEach((key, fact) -> {
             if (key != FactKey.REGIONS) {
-                cells.add(String.format("%-15s %s", key.json(), fact instanceof Fact.Null ? "-" : fact));
+                cells.add(String.format("%-15s %s", key.json(), fact instanceof Fact.Null ? "n/a" : fact));
             }
         });
         List<String> lines = new ArrayList<>();
@@ -165,8 +166,8 @@ final class LayoutText {
             case TREE -> "read from the source of " + release + " itself";
             case BOUNDED -> "the releases read before and after it agree";
             case COMMIT -> release.point() > 0
-                    ? "from its mainline release and the commits known since; no source on both sides of it was read"
-                    : "from the commits known; no source on both sides of it was read";
+                    ? "inferred from its mainline release and the commits known since; no later release of its line was read"
+                    : "inferred from the commits known; no later release of this era was read";
         };
         int captures = cell.provenance().captures();
         return how + (captures == 0 ? "" : "; confirmed by " + captures + (captures == 1 ? " capture" : " captures"));

@@ -56,8 +56,11 @@ final class LookupCommand implements Command {
         } else if (answer.cells().isEmpty()) {
             console.tell(String.join("; ", answer.notes()));
         } else {
-            answer.cells().forEach(cell -> LayoutText.write(cell, console));
             answer.notes().forEach(note -> console.line("note: " + note));
+            if (!answer.notes().isEmpty()) {
+                console.line("");
+            }
+            answer.cells().forEach(cell -> LayoutText.write(cell, console));
         }
         return switch (answer.match()) {
             case EXACT, BASE -> ExitCode.DONE;

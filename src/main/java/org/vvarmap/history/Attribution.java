@@ -59,6 +59,10 @@ final class Attribution {
                 return found;
             }
             for (FactKey key : before.differences(after)) {
+                // What was not understood before or after may have changed at any time, or not at all.
+                if (!before.get(key).isKnown() || !after.get(key).isKnown()) {
+                    continue;
+                }
                 introducing(span, step.abi(), to, key, before, after, layouts)
                         .map(commit -> step.to().line().isMainline() ? withoutUpstream(commit) : commit)
                         .ifPresent(commit -> found.put(key, commit));

@@ -124,7 +124,7 @@ public record KernelString(
 
     private static String caution(Release base) {
         return "the layout is that of the upstream base " + base
-                + ", to which changes may have been backported; vvarmap check looks at the running kernel itself";
+                + ", to which changes may have been backported";
     }
 
     private static KernelString read(String query, Parts parts, Base base) {

@@ -16,8 +16,7 @@ public final class Advice {
      * @return a sentence without markup
      */
     public static String sentence(Layout layout) {
-        boolean settled = Stream.of(
-                        FactKey.VDSO, FactKey.DATA_PLACEMENT, FactKey.DATA_MAPPING, FactKey.REGIONS)
+        boolean settled = Stream.of(FactKey.VDSO, FactKey.DATA_PLACEMENT, FactKey.DATA_MAPPING)
                 .allMatch(key -> layout.get(key).isKnown());
         if (!settled) {
             return "The source does not settle where the vDSO lies; the reasons stand below.";
@@ -31,7 +30,19 @@ public final class Advice {
         if (layout.get(FactKey.VDSO).is("gate")) {
             return "The image lies at an address of the kernel's own, the same in every process: it cannot be moved.";
         }
-        return imageSentence(layout);
+        return layout.get(FactKey.REGIONS).isKnown() ? imageSentence(layout) : sentenceWithoutNames(layout);
+    }
+
+    /** Where the source settles how things lie, but not the VMAs in every detail. */
+    private static String sentenceWithoutNames(Layout layout) {
+        String side = layout.get(FactKey.DATA_PLACEMENT).is("before") ? "below" : "above";
+        boolean beside = layout.get(FactKey.DATA_PLACEMENT).is("before") || layout.get(FactKey.DATA_PLACEMENT).is("after");
+        if (!beside) {
+            return "The ELF header lies at AT_SYSINFO_EHDR; the reasons why more is not settled stand below.";
+        }
+        return "The ELF header lies at AT_SYSINFO_EHDR, the data just " + side + " the image, "
+                + (layout.get(FactKey.DATA_MAPPING).is("merged") ? "in the same VMA" : "in a VMA of its own")
+                + ": move them together, keeping their distance.";
     }
 
     private static String imageSentence(Layout layout) {

@@ -33,7 +33,7 @@ public sealed interface Pages {
     record Build() implements Pages {
         @Override
         public String toString() {
-            return "?";
+            return "set by the build";
         }
     }
 

@@ -49,6 +49,7 @@ public record Region(String name, Holds holds, Pages pages) {
 
     @Override
     public String toString() {
-        return (name.isEmpty() ? "(no name)" : name) + " " + holds.json() + " " + pages;
+        String size = pages instanceof Pages.Build ? "" : " " + pages;
+        return (name.isEmpty() ? "(no name)" : name) + " " + holds.json() + size;
     }
 }

@@ -23,7 +23,8 @@ import org.vvarmap.layout.Region;
  * whether there is data inside it, too, cannot be seen, and {@code dataPlacement} is then left out.
  *
  * @param facts what was seen
- * @param empty whether nothing of a vDSO was seen: no mapping called so, and no AT_SYSINFO_EHDR
+ * @param empty whether there is nothing to compare: no mapping called so and no AT_SYSINFO_EHDR, or one that lies in no
+ *     mapping
  * @param notes for people
  */
 public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> notes) {
@@ -90,7 +91,9 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
             seeFlags();
             process.elf().flatMap(VdsoElf::hashStyle).map(Fact::of).ifPresent(style ->
                     facts.put(FactKey.HASH_STYLE, style));
-            boolean empty = ehdr.isEmpty() && maps.stream().noneMatch(one -> one.isVdso() || one.isVvar());
+            boolean astray = ehdr.isPresent() && !pointsAtKernelsOwn()
+                    && maps.stream().noneMatch(one -> one.contains(ehdr.getAsLong()));
+            boolean empty = astray || ehdr.isEmpty() && maps.stream().noneMatch(one -> one.isVdso() || one.isVvar());
             return new Observation(facts, empty, notes);
         }
 

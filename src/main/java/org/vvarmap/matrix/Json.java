@@ -7,9 +7,14 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vvarmap.layout.LayoutJson;
 
 /** What the files of the table have in common: how they are laid out, and how they complain. */
 final class Json {
+
+    private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
 
     private Json() {}
 
@@ -63,7 +68,7 @@ final class Json {
             }
             return object;
         } catch (JsonParseException | StackOverflowError e) {
-            throw new MalformedTable("not JSON: " + firstLine(e));
+            throw new MalformedTable("not JSON" + place(e));
         }
     }
 
@@ -77,13 +82,17 @@ final class Json {
             return step.read();
         } catch (MalformedTable e) {
             throw new MalformedTable(where + ": " + e.getMessage());
+        } catch (LayoutJson.MalformedLayout e) {
+            throw new MalformedTable(where + ": " + e.getMessage());
         } catch (Exception e) {
-            throw new MalformedTable(where + ": " + firstLine(e));
+            // Whatever Gson throws here speaks of Java's classes, not of the file.
+            throw new MalformedTable(where + ": a member is missing or of the wrong kind");
         }
     }
 
-    private static String firstLine(Throwable e) {
-        String message = e.getMessage() == null ? "a member is missing or of the wrong kind" : e.getMessage();
-        return message.lines().findFirst().orElse("");
+    /** Gson says the place as {@code line 1 column 2}. */
+    private static String place(Throwable e) {
+        Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+        return place.find() ? ", " + place.group() : "";
     }
 }

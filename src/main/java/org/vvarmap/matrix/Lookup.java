@@ -45,6 +45,10 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
         }
     }
 
+    /** What settles a vendor's kernel. */
+    public static final String ASK_THE_KERNEL =
+            "a vendor built this kernel and may have backported changes: vvarmap check, run on it, settles that";
+
     /** Copies the lists. */
     public Lookup {
         notes = List.copyOf(notes);
@@ -74,6 +78,9 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
         boolean known = found.get().equals(asked);
         if (!known) {
             notes.add(asked + " is not in the table; " + found.get() + " is the nearest release that is");
+        }
+        if (kernel.vendor()) {
+            notes.add(ASK_THE_KERNEL);
         }
         List<Cell> cells = new ArrayList<>();
         for (Abi abi : abis) {

@@ -87,6 +87,6 @@ class TinyKernelTest {
     @Test
     void isUnknownWhereItIsBroken() {
         assertThat(layout(TinyKernel.broken()).get(FactKey.DATA_PLACEMENT).isKnown()).isFalse();
-        assertThat(layout(TinyKernel.withoutVdso())).isEqualTo(Layout.none());
+        assertThat(layout(TinyKernel.withoutVdso()).get(FactKey.DATA_PLACEMENT).isKnown()).isFalse();
     }
 }
