@@ -41,8 +41,14 @@ record Golden(String shape, Abi abi, MapTree tree, Layout expected) {
         return shape + " " + abi;
     }
 
+    private static final List<Golden> ALL = load();
+
     /** Every shape with every ABI that it says something about. */
     static List<Golden> all() {
+        return ALL;
+    }
+
+    private static List<Golden> load() {
         List<Golden> all = new ArrayList<>();
         for (Path folder : list(RESOURCES.resolve("golden"))) {
             MapTree tree = tree(folder);
