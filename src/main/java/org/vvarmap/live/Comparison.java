@@ -67,7 +67,10 @@ public record Comparison(Verdict verdict, List<Difference> differences, List<Str
     public static Comparison of(Layout expected, Observation observation) {
         List<String> notes = new ArrayList<>(observation.notes());
         if (observation.empty() && expectsSomething(expected)) {
-            if (observation.get(FactKey.REGIONS).isEmpty()) {
+            boolean bare = observation.get(FactKey.REGIONS)
+                    .filter(seen -> seen instanceof Fact.Regions regions && !regions.list().isEmpty())
+                    .isEmpty();
+            if (bare) {
                 notes.add("nothing of a vDSO can be seen, though a kernel of this release has one: booted with vdso=0,"
                         + " or run by an emulator or a sandbox");
             }

@@ -343,7 +343,7 @@ class CrawlerTest {
     }
 
     @Test
-    void saysThatABreakIsOneWhereAReleaseHasIt() throws RepositoryFailure {
+    void blamesNobodyForWhatWasNotUnderstood() throws RepositoryFailure {
         String start = history.release("v5.10", TinyKernel.dataAfter());
         String broken = history.commit(TinyKernel.broken(), "Break it", start);
         history.tag("v5.11-rc1", broken);
@@ -353,8 +353,8 @@ class CrawlerTest {
         Crawler.Result result = crawl();
 
         assertThat(placement(result, "v5.11-rc1")).isEqualTo("unknown");
-        assertThat(cause(result, "v5.10", "v5.11-rc1", FactKey.DATA_PLACEMENT)).contains(broken);
-        assertThat(cause(result, "v5.11-rc1", "v5.11-rc2", FactKey.DATA_PLACEMENT)).contains(repaired);
+        assertThat(cause(result, "v5.10", "v5.11-rc1", FactKey.DATA_PLACEMENT)).isEmpty();
+        assertThat(cause(result, "v5.11-rc1", "v5.11-rc2", FactKey.DATA_PLACEMENT)).isEmpty();
     }
 
     // Tags.
