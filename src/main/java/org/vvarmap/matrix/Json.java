@@ -79,7 +79,11 @@ final class Json {
 
     static <T> T at(String where, Step<T> step) throws MalformedTable {
         try {
-            return step.read();
+            T read = step.read();
+            if (read == null) {
+                throw new MalformedTable("it is missing");
+            }
+            return read;
         } catch (MalformedTable e) {
             throw new MalformedTable(where + ": " + e.getMessage());
         } catch (LayoutJson.MalformedLayout e) {
