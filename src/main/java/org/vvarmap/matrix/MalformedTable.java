@@ -6,9 +6,9 @@ public final class MalformedTable extends Exception {
     /**
      * Says what is wrong.
      *
-     * @param message one line
+     * @param message one line; what it quotes of the file cannot break it, nor steer a terminal
      */
     public MalformedTable(String message) {
-        super(message);
+        super(message.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " "));
     }
 }
