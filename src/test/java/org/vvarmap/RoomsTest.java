@@ -1,0 +1,92 @@
+package org.vvarmap;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The arrows of the house: data flows one way, upwards, and no room knows one above it. */
+@AnalyzeClasses(packages = "org.vvarmap", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+
+    private static final String OURS = "org.vvarmap.";
+
+    /** Of ours, a room may know those named, and itself. */
+    private static ArchRule room(String name, String... mayKnow) {
+        Set<String> allowed =
+                Arrays.stream(mayKnow).map(room -> OURS + room).collect(Collectors.toSet());
+        allowed.add(OURS + name);
+        DescribedPredicate<JavaClass> foreign = DescribedPredicate.describe(
+                "lie in a room of ours other than " + allowed,
+                type -> type.getPackageName().startsWith(OURS)
+                        && allowed.stream().noneMatch(room -> (type.getPackageName() + ".").startsWith(room + ".")));
+        return noClasses()
+                .that().resideInAPackage(OURS + name + "..")
+                .should().dependOnClassesThat(foreign)
+                .allowEmptyShould(name.equals("report"));
+    }
+
+    private static ArchRule only(String library, String room) {
+        return noClasses()
+                .that().resideOutsideOfPackage(OURS + room + "..")
+                .should().dependOnClassesThat(resideInAPackage(library + ".."))
+                .because(library + " lives in " + room + " alone");
+    }
+
+    @ArchTest
+    static final ArchRule KERNEL = room("kernel");
+
+    @ArchTest
+    static final ArchRule LAYOUT = room("layout", "kernel");
+
+    @ArchTest
+    static final ArchRule SOURCE = room("source");
+
+    @ArchTest
+    static final ArchRule EXTRACT = room("extract", "kernel", "layout", "source");
+
+    @ArchTest
+    static final ArchRule MATRIX = room("matrix", "kernel", "layout");
+
+    @ArchTest
+    static final ArchRule HISTORY = room("history", "kernel", "layout", "source", "extract", "matrix");
+
+    @ArchTest
+    static final ArchRule LIVE = room("live", "kernel", "layout");
+
+    @ArchTest
+    static final ArchRule REPORT = room("report", "kernel", "layout", "matrix", "live");
+
+    @ArchTest
+    static final ArchRule JGIT = only("org.eclipse.jgit", "history");
+
+    @ArchTest
+    static final ArchRule JSOUP = only("org.jsoup", "report");
+
+    @ArchTest
+    static final ArchRule COMMANDS = only("org.apache.commons.cli", "cli");
+
+    @ArchTest
+    static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE = noClasses()
+            .that().resideOutsideOfPackage(OURS + "cli..")
+            .should().dependOnClassesThat(resideInAPackage(OURS + "cli.."));
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().matching("org.vvarmap.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NOTHING_LIES_OUTSIDE_THE_ROOMS = classes()
+            .should().resideInAnyPackage(
+                    OURS + "kernel..", OURS + "layout..", OURS + "source..", OURS + "extract..", OURS + "history..",
+                    OURS + "matrix..", OURS + "live..", OURS + "report..", OURS + "export..", OURS + "cli..");
+}
