@@ -48,16 +48,22 @@ public final class TableBuilder {
      */
     public static Table build(Calendar calendar, Evidence evidence, List<KnownCommit> known) {
         Calendar read = Calendar.of(evidence.readings().keySet());
-        return new TableBuilder(covered(calendar, read).with(read), evidence, known).build();
+        NavigableSet<Release> ends = new TreeSet<>(read.of(Line.MAINLINE));
+        read.lines().keySet().forEach(line -> line.start().ifPresent(ends::add));
+        Table table = new TableBuilder(covered(calendar, ends).with(read), evidence, known).build();
+        Optional<Release> refuted = refuted(table, evidence, read);
+        if (refuted.isEmpty()) {
+            return table;
+        }
+        Calendar supported = covered(calendar, ends.headSet(refuted.get(), false));
+        return new TableBuilder(supported.with(read), evidence, known).build();
     }
 
     /**
      * The releases that the readings have a say in: mainline from the first release read to the last, or to the base of the
      * last stable release read, and the stable lines of those. What comes later is not known, however likely.
      */
-    private static Calendar covered(Calendar calendar, Calendar read) {
-        NavigableSet<Release> ends = new TreeSet<>(read.of(Line.MAINLINE));
-        read.lines().keySet().forEach(line -> line.start().ifPresent(ends::add));
+    private static Calendar covered(Calendar calendar, NavigableSet<Release> ends) {
         List<Release> covered = new ArrayList<>();
         for (NavigableSet<Release> releases : calendar.lines().values()) {
             for (Release release : releases) {
@@ -70,6 +76,29 @@ public final class TableBuilder {
             }
         }
         return Calendar.of(covered);
+    }
+
+    /**
+     * The first mainline release after the last one read that a reading of its stable line speaks against: something changed
+     * on the way there, and nobody knows where.
+     */
+    private static Optional<Release> refuted(Table table, Evidence evidence, Calendar read) {
+        NavigableSet<Release> mainline = read.of(Line.MAINLINE);
+        for (Map.Entry<Line, NavigableSet<Release>> line : read.lines().entrySet()) {
+            Optional<Release> base = line.getKey().start().filter(start -> mainline.isEmpty() || start.compareTo(mainline.last()) > 0);
+            if (base.isEmpty()) {
+                continue;
+            }
+            Map<Abi, Evidence.CellReading> cells =
+                    evidence.readings().get(line.getValue().first()).cells();
+            boolean agrees = cells.entrySet().stream().allMatch(cell -> table.cell(base.get(), cell.getKey())
+                    .map(known -> known.era().layout().agrees(cell.getValue().layout()))
+                    .orElse(true));
+            if (!agrees) {
+                return base;
+            }
+        }
+        return Optional.empty();
     }
 
     private Table build() {
