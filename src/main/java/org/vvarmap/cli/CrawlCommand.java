@@ -167,6 +167,7 @@ final class CrawlCommand implements Command {
             console.line(result.releases() + " releases, " + result.read() + " of them new; " + result.readings()
                     + " readings; " + table.eras().size() + " eras; wrote " + out);
         }
-        return result.unreadable().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        // Releases that could not be read are named; what could be is in the table.
+        return result.evidence().readings().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
     }
 }

@@ -51,7 +51,7 @@ final class KernelConfig {
         return config;
     }
 
-    /** Only the symbols that a layout can depend on are kept, so that readings of other releases are found again. */
+    /** The clauses of each symbol that a file defines; prompts, help texts and menus are passed over. */
     private static Map<String, List<Clause>> parse(SourceTree tree, String path) {
         Map<String, List<Clause>> blocks = new HashMap<>();
         String symbol = "";

@@ -1,12 +1,10 @@
 package org.vvarmap.kernel;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What people call an ABI: its contract name, a folder below {@code arch/}, or what {@code uname -m} prints. */
 public final class AbiNames {
@@ -23,6 +21,8 @@ public final class AbiNames {
             Map.entry("i686", Abi.I386),
             Map.entry("aarch64", Abi.ARM64),
             Map.entry("aarch64_be", Abi.ARM64),
+            // What a 64-bit kernel tells a 32-bit program.
+            Map.entry("armv8l", Abi.ARM64_COMPAT),
             Map.entry("armhf", Abi.ARM),
             Map.entry("armel", Abi.ARM),
             Map.entry("mips64", Abi.MIPS_N64),
@@ -32,7 +32,7 @@ public final class AbiNames {
             Map.entry("tilegx", Abi.TILE),
             Map.entry("tilepro", Abi.TILE));
 
-    /** {@code uname -m} of 32-bit Arm: {@code armv5tel}, {@code armv7l}, {@code armv8l}, … . */
+    /** {@code uname -m} of 32-bit Arm: {@code armv5tel}, {@code armv7l}, … . */
     private static final Pattern ARM32 = Pattern.compile("armv\\d[a-z]*");
 
     private static final Pattern SUPERH = Pattern.compile("sh\\d[a-z]*");
@@ -62,27 +62,16 @@ public final class AbiNames {
         return machine(lower).or(() -> Abi.byLabel(lower));
     }
 
-    /**
-     * Every name that {@link #resolve} takes literally, for help texts and suggestions.
-     *
-     * @return the names, sorted
-     */
-    public static List<String> known() {
-        return Stream.concat(
-                        Arrays.stream(Abi.values()).flatMap(abi -> Stream.of(abi.label(), abi.arch())),
-                        MACHINES.keySet().stream())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
     private static Optional<Abi> machine(String lower) {
+        if (MACHINES.containsKey(lower)) {
+            return Optional.of(MACHINES.get(lower));
+        }
         if (ARM32.matcher(lower).matches()) {
             return Optional.of(Abi.ARM);
         }
         if (SUPERH.matcher(lower).matches()) {
             return Optional.of(Abi.SH);
         }
-        return Optional.ofNullable(MACHINES.get(lower));
+        return Optional.empty();
     }
 }
