@@ -631,10 +631,9 @@ final class MappingReader {
         if (flags.get().has("VM_PFNMAP")) {
             return Fact.of("pfnmap");
         }
-        if (flags.get().has("VM_MIXEDMAP")) {
-            return flags.get().has("VM_IO")
-                    ? Fact.of("mixedmap")
-                    : Fact.unknown("VM_MIXEDMAP without VM_IO, " + data.get().mapping().where());
+        // Without VM_IO, a mixed map is ordinary to whoever reads and writes another process's memory.
+        if (flags.get().has("VM_MIXEDMAP") && flags.get().has("VM_IO")) {
+            return Fact.of("mixedmap");
         }
         if (flags.get().open()) {
             return Fact.unknown("some flags of the mapping are not understood, " + data.get().mapping().where());

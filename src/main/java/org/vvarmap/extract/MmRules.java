@@ -1,5 +1,7 @@
 package org.vvarmap.extract;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +26,11 @@ import org.vvarmap.source.Unit;
 record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact asksArchForNames, Fact tellsArchOfMoves) {
 
     static final String MMAP = "mm/mmap.c";
+    static final String VMA = "mm/vma.c";
     static final String MREMAP = "mm/mremap.c";
     static final String TASK_MMU = "fs/proc/task_mmu.c";
+
+    private static final String INSTALL = "_install_special_mapping";
 
     private static final Includes NO_HEADERS = new Includes(name -> List.of(), name -> false);
 
@@ -62,37 +67,50 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact as
         return Fact.of(mentioned);
     }
 
-    /** What mm/mmap.c says of special mappings. */
+    /** What mm/mmap.c, and mm/vma.c for what moved there, say of special mappings. */
     private record Special(Fact names, Fact split, Fact tracks) {
 
         private static Special read(SourceTree tree) {
-            Optional<Unit> unit = Unit.read(tree, MMAP, NO_HEADERS, SETTINGS);
-            if (unit.isEmpty()) {
+            List<Unit> units = units(tree, SETTINGS);
+            if (units.isEmpty()) {
                 return unknown(MMAP + " is missing");
             }
-            Special special = read(unit.get(), SETTINGS);
-            for (Map.Entry<String, String> open : unit.get().openSymbols().entrySet()) {
+            Special special = read(units, SETTINGS);
+            Map<String, String> symbols = new LinkedHashMap<>();
+            units.forEach(unit -> unit.openSymbols().forEach(symbols::putIfAbsent));
+            for (Map.Entry<String, String> open : symbols.entrySet()) {
                 Settings other = SETTINGS.with(open.getKey(), true);
-                if (!read(Unit.read(tree, MMAP, NO_HEADERS, other).orElseThrow(), other).equals(special)) {
+                if (!read(units(tree, other), other).equals(special)) {
                     return unknown("depends on " + open.getKey() + ", " + open.getValue());
                 }
             }
             return special;
         }
 
-        private static Special read(Unit unit, Settings settings) {
-            if (!unit.hasFunction("_install_special_mapping")) {
-                return unknown(MMAP + " has no _install_special_mapping");
+        /** The function that does the work came to lie in another file than the one that is called. */
+        private static List<Unit> units(SourceTree tree, Settings settings) {
+            List<Unit> units = new ArrayList<>(Unit.read(tree, MMAP, NO_HEADERS, settings).stream().toList());
+            boolean elsewhere = !units.isEmpty() && units.get(0).hasFunction(INSTALL)
+                    && !units.get(0).hasFunction("_" + INSTALL);
+            if (elsewhere) {
+                Unit.read(tree, VMA, NO_HEADERS, settings).ifPresent(units::add);
+            }
+            return units;
+        }
+
+        private static Special read(List<Unit> units, Settings settings) {
+            if (units.stream().noneMatch(unit -> unit.hasFunction(INSTALL))) {
+                return unknown(MMAP + " has no " + INSTALL);
             }
             try {
-                return read(new Machine(List.of(unit), settings, Map.of()));
+                return read(new Machine(units, settings, Map.of()));
             } catch (Machine.TooComplex e) {
                 return unknown(MMAP + ": " + e.getMessage());
             }
         }
 
         private static Special read(Machine machine) {
-            List<String> operations = machine.run("_install_special_mapping").stream()
+            List<String> operations = machine.run(INSTALL).stream()
                     .flatMap(path -> path.mappings().stream())
                     .map(mapping -> mapping.backing().toString())
                     .distinct()
