@@ -40,6 +40,7 @@ public final class Machine {
     private final Map<String, Boolean> truths;
     private final Map<String, String> openInCode = new LinkedHashMap<>();
     private final Map<String, Value> initial = new HashMap<>();
+    private final Map<String, Static> statics = new HashMap<>();
     private final Map<String, Sum> equalities = new LinkedHashMap<>();
     private Set<String> inlined = Set.of();
     private boolean inlineAll = true;
@@ -51,7 +52,7 @@ public final class Machine {
      * @param units the files; what a later one shares with an earlier is taken from the earlier
      * @param settings the configuration that they were read under
      * @param truths what is known of functions that ask about the process, by the text of the call without spaces:
-     *     {@code is_32bit_task()} to true
+     *     {@code is_32bit_task()} to true; also of parameters of the function that is run, by name
      */
     public Machine(List<Unit> units, Settings settings, Map<String, Boolean> truths) {
         this.units = List.copyOf(units);
@@ -115,9 +116,11 @@ public final class Machine {
     public List<Path> runHook(String place, Map<String, Value> memory, List<Value> arguments) {
         String function = new Run(List.of()).target(initialValue(place));
         String variable = place.substring(0, Math.max(place.indexOf('.'), 0));
-        Optional<Unit> home = units.stream()
-                .filter(unit -> unit.variable(variable).isPresent() && unit.hasFunction(function))
-                .findFirst();
+        Optional<Unit> home = Optional.ofNullable(statics.get(variable)).map(Static::home)
+                .filter(unit -> unit.hasFunction(function))
+                .or(() -> units.stream()
+                        .filter(unit -> unit.variable(variable).isPresent() && unit.hasFunction(function))
+                        .findFirst());
         return home.map(unit -> explore(function, unit, arguments, memory)).orElse(List.of());
     }
 
@@ -314,6 +317,9 @@ public final class Machine {
 
     // Exploring.
 
+    /** A variable of a function that lives longer than its calls: its initialiser, and the file that it is in. */
+    private record Static(Expr value, Unit home) {}
+
     private List<Path> explore(String function, Unit home, List<Value> arguments, Map<String, Value> memory) {
         List<Path> paths = new ArrayList<>();
         List<Integer> script = List.of();
@@ -366,6 +372,7 @@ public final class Machine {
         private final List<Path.Place> unresolved = new ArrayList<>();
         private final List<Path.Place> choices = new ArrayList<>();
         private final Map<String, Set<String>> locals = new HashMap<>();
+        private final Map<String, String> lasting = new HashMap<>();
         private final Map<String, Integer> decided = new HashMap<>();
         private final List<Integer> script;
         private final List<Integer> taken = new ArrayList<>();
@@ -450,6 +457,12 @@ public final class Machine {
 
         private boolean isLocal(Frame frame, String name) {
             return locals.getOrDefault(String.valueOf(frame.number()), Set.of()).contains(name);
+        }
+
+        /** The place of a local variable: of its call, or for a static one of its file. */
+        private String local(Frame frame, String name) {
+            String place = frame.local(name);
+            return lasting.getOrDefault(place, place);
         }
 
         private Value call(Expr.Call call, Frame frame) {
@@ -558,6 +571,13 @@ public final class Machine {
                 execute(block, frame);
             } else if (statement instanceof Stmt.Run run) {
                 evaluate(run.expression(), frame);
+            } else if (statement instanceof Stmt.Declare declaration && declaration.fixed()
+                    && declaration.value().filter(Expr.Braces.class::isInstance).isPresent()) {
+                declare(frame, declaration.name());
+                String file = frame.unit().path().replace('.', '_');
+                String place = "static " + declaration.name() + " " + file + ":" + declaration.place().line();
+                lasting.put(frame.local(declaration.name()), place);
+                statics.put(place, new Static(declaration.value().get(), frame.unit()));
             } else if (statement instanceof Stmt.Declare declaration) {
                 declare(frame, declaration.name());
                 Value value = declaration.value().isPresent()
@@ -770,7 +790,10 @@ public final class Machine {
                 return holds(either.left(), frame) || holds(either.right(), frame);
             }
             Value value = evaluate(condition, frame);
-            return truth(value).orElseGet(() -> decide(question(condition, value), 2, condition.place()) == 0);
+            String question = question(condition, value);
+            return truth(value)
+                    .or(() -> Optional.ofNullable(truths.get(question)))
+                    .orElseGet(() -> decide(question, 2, condition.place()) == 0);
         }
 
         private String question(Expr condition, Value value) {
@@ -845,7 +868,7 @@ public final class Machine {
 
         private Value name(Expr.Name name, Frame frame) {
             if (isLocal(frame, name.name())) {
-                return load(frame.local(name.name()), frame.unit());
+                return load(local(frame, name.name()), frame.unit());
             }
             switch (name.name()) {
                 case "NULL" -> {
@@ -1072,7 +1095,7 @@ public final class Machine {
 
         private String place(Expr expression, Frame frame) {
             if (expression instanceof Expr.Name name) {
-                return isLocal(frame, name.name()) ? frame.local(name.name()) : name.name();
+                return isLocal(frame, name.name()) ? local(frame, name.name()) : name.name();
             }
             if (expression instanceof Expr.Member member) {
                 String object = member.arrow() ? target(evaluate(member.object(), frame)) : place(member.object(), frame);
@@ -1140,6 +1163,10 @@ public final class Machine {
                 return stored;
             }
             String[] steps = place.split("\\.");
+            Static lasts = statics.get(steps[0]);
+            if (lasts != null) {
+                return member(lasts.value(), steps, 1, lasts.home()).orElse(Sum.symbol(place));
+            }
             for (Unit home : unitsFrom(unit)) {
                 Optional<Unit.Variable> variable = home.variable(steps[0]);
                 if (variable.isPresent() && variable.get().value().isPresent()) {
