@@ -15,8 +15,10 @@ import org.vvarmap.source.SourceTree;
 import org.vvarmap.source.Value;
 
 /**
- * x86: 64-bit, since special mappings. The image is a {@code struct vdso_image} that the tool vdso2c writes at build time, so
- * its name and its {@code data} and {@code size} members are fixed by that tool.
+ * x86: 64-bit, 32-bit, 32-bit programs on a 64-bit kernel, and x32, since special mappings.
+ *
+ * <p>The image is a {@code struct vdso_image} that the tool vdso2c writes at build time, so its name and its {@code data} and
+ * {@code size} members are fixed by that tool. All ABIs share one function that maps an image.
  */
 final class X86 implements ArchReader {
 
@@ -25,8 +27,16 @@ final class X86 implements ArchReader {
     private static final List<String> MAKEFILES = List.of(
             "arch/x86/entry/vdso/common/Makefile.include", "arch/x86/entry/vdso/Makefile", "arch/x86/vdso/Makefile");
 
-    /** What vdso2c has called the 64-bit image. */
-    private static final List<String> IMAGES = List.of("vdso64_image", "vdso_image_64");
+    private static final String KCONFIG = "arch/x86/Kconfig";
+
+    /** What vdso2c has called each ABI's image. */
+    private static List<String> images(Abi abi) {
+        return switch (abi) {
+            case X86_64 -> List.of("vdso64_image", "vdso_image_64");
+            case X32 -> List.of("vdsox32_image", "vdso_image_x32");
+            default -> List.of("vdso32_image", "vdso_image_32");
+        };
+    }
 
     private static final Pattern IMAGE = Pattern.compile("vdso\\w*_image\\w*\\.data");
 
@@ -34,7 +44,7 @@ final class X86 implements ArchReader {
 
     @Override
     public Set<Abi> abis() {
-        return Set.of(Abi.X86_64);
+        return Set.of(Abi.X86_64, Abi.I386, Abi.I386_COMPAT, Abi.X32);
     }
 
     @Override
@@ -45,52 +55,90 @@ final class X86 implements ArchReader {
     @Override
     public Layout read(Source source, Abi abi) {
         SourceTree tree = source.tree();
+        if (abi == Abi.X32 && !hasX32(source)) {
+            return tree.blob(MmRules.MMAP).isPresent()
+                    ? Layout.none()
+                    : Layout.unknown("this is no whole kernel source: " + MmRules.MMAP + " is missing");
+        }
         Optional<String> file =
                 FILES.stream().filter(path -> tree.blob(path).isPresent()).findFirst();
         if (file.isEmpty()) {
             return Layout.unknown("x86 before " + FILES.get(1) + " is not read yet");
         }
-        return LayoutReader.read(source, subject(tree, file.get()));
+        return LayoutReader.read(source, subject(tree, abi, file.get()));
     }
 
-    private static LayoutReader.Subject subject(SourceTree tree, String file) {
+    /** Whether the kernel can run x32 programs: the symbol was first set by hand, and by the Makefile turned into another. */
+    private static boolean hasX32(Source source) {
+        KernelConfig config = KernelConfig.read(source, KCONFIG, Map.of());
+        return config.defines("X86_X32") || config.defines("X86_X32_ABI");
+    }
+
+    private static LayoutReader.Subject subject(SourceTree tree, Abi abi, String file) {
+        boolean compat = abi == Abi.I386_COMPAT || abi == Abi.X32;
         return new LayoutReader.Subject(
                 file,
-                "arch_setup_additional_pages",
+                compat ? "compat_arch_setup_additional_pages" : "arch_setup_additional_pages",
                 "x86",
                 List.of("arch/x86/include/asm/elf.h"),
-                "ARCH_DLINFO",
+                auxvMacro(abi),
                 List.of(),
-                "arch/x86/Kconfig",
-                usual(),
+                KCONFIG,
+                usual(abi),
                 Map.of(),
-                Map.of(),
+                truths(abi),
                 MAKEFILES,
                 symbol -> IMAGE.matcher(symbol).matches(),
                 symbol -> IMAGE_SIZE.matcher(symbol).matches(),
-                settings -> imageSymbols(tree, file, settings));
+                settings -> imageSymbols(tree, abi, file, settings));
+    }
+
+    /** The two kinds of compat programs share {@code COMPAT_ARCH_DLINFO}, which asks which it is and takes one of these. */
+    private static String auxvMacro(Abi abi) {
+        return switch (abi) {
+            case I386_COMPAT -> "ARCH_DLINFO_IA32";
+            case X32 -> "ARCH_DLINFO_X32";
+            default -> "ARCH_DLINFO";
+        };
     }
 
     /** With the clocks of hypervisors, as distributions have them: they fill {@code [vvar_vclock]}. */
-    private static Map<String, Boolean> usual() {
+    private static Map<String, Boolean> usual(Abi abi) {
+        boolean is64 = abi != Abi.I386;
         Map<String, Boolean> usual = new HashMap<>();
         for (String on : List.of(
-                "X86", "X86_64", "64BIT", "COMPAT", "IA32_EMULATION", "MMU", "SMP", "PARAVIRT_CLOCK", "HYPERV_TIMER",
-                "FUTEX_ROBUST_UNLOCK")) {
+                "X86", "MMU", "SMP", "PARAVIRT_CLOCK", "HYPERV_TIMER", "FUTEX_ROBUST_UNLOCK")) {
             usual.put(on, true);
         }
-        usual.put("X86_32", false);
+        for (String on64 : List.of("X86_64", "64BIT", "COMPAT", "IA32_EMULATION")) {
+            usual.put(on64, is64);
+        }
+        usual.put("X86_32", !is64);
+        if (abi != Abi.X86_64) {
+            usual.put("X86_X32_ABI", is64);
+        }
         return usual;
     }
 
+    private static Map<String, Boolean> truths(Abi abi) {
+        boolean x32 = abi == Abi.X32;
+        return abi == Abi.X86_64
+                ? Map.of()
+                : Map.of("x32", x32, "test_thread_flag(TIF_X32)", x32, "in_ia32_syscall()", !x32);
+    }
+
     /** vdso2c hands the linker script's symbols to the kernel as members of the image, {@code sym_} before their names. */
-    private static Map<String, Value> imageSymbols(SourceTree tree, String file, Settings settings) {
+    private static Map<String, Value> imageSymbols(SourceTree tree, Abi abi, String file, Settings settings) {
         Includes headers = new Includes(name -> Headers.candidates(name, "x86"), Headers::aboutVdso);
         String folder = file.substring(0, file.lastIndexOf('/') + 1);
         Map<String, Value> members = new HashMap<>();
-        Settings assembler = settings.with("__ASSEMBLY__", true).with("__ASSEMBLER__", true);
-        LinkerScript.symbols(tree, folder + "vdso-layout.lds.S", headers, assembler)
-                .forEach((symbol, address) -> IMAGES.forEach(image -> members.put(image + ".sym_" + symbol, address)));
+        Settings assembler = settings.with("__ASSEMBLY__", true)
+                .with("__ASSEMBLER__", true)
+                .with("BUILD_VDSO64", abi == Abi.X86_64)
+                .with("BUILD_VDSOX32", abi == Abi.X32)
+                .with("BUILD_VDSO32", abi == Abi.I386 || abi == Abi.I386_COMPAT);
+        LinkerScript.symbols(tree, folder + "vdso-layout.lds.S", headers, assembler).forEach((symbol, address) ->
+                images(abi).forEach(image -> members.put(image + ".sym_" + symbol, address)));
         return members;
     }
 }

@@ -1,0 +1,9 @@
+SECTIONS
+{
+	vvar_start = . - 2 * PAGE_SIZE;
+	vvar_page = vvar_start;
+	pvclock_page = vvar_start + PAGE_SIZE;
+
+	. = SIZEOF_HEADERS;
+	.text : { *(.text*) } :text
+}
