@@ -301,7 +301,8 @@ public final class Unit {
             return -1;
         }
 
-        private void declaration(int start, int end, int brace) {
+        private void declaration(int from, int end, int brace) {
+            int start = afterCalls(from, end);
             Token first = tokens.get(start);
             if (brace > 0 && isFunction(start, brace)) {
                 function(start, end, brace);
@@ -313,6 +314,24 @@ public final class Unit {
                 }
                 variable(start, end, brace);
             }
+        }
+
+        /** A macro may stand before a declaration, called on a line of its own without a semicolon. */
+        private int afterCalls(int from, int end) {
+            int start = from;
+            while (start + 1 < end && tokens.get(start).isName() && tokens.get(start + 1).is("(")) {
+                int open = 0;
+                int at = start + 1;
+                do {
+                    open += opens(tokens.get(at));
+                    at++;
+                } while (at < end && open > 0);
+                if (at >= end || !tokens.get(at).isName() || !tokens.get(at).startsLine()) {
+                    return start;
+                }
+                start = at;
+            }
+            return start;
         }
 
         private Set<String> names(int from, int to) {
