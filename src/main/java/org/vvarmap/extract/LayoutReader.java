@@ -46,6 +46,7 @@ final class LayoutReader {
      * @param image whether a symbol is the kernel address that an image starts at
      * @param imageSize whether a symbol is the size of an image
      * @param memory what tools of the build leave in memory, under a configuration
+     * @param companions other C files that are read along with {@code file}, where they are there
      */
     record Subject(
             String file,
@@ -61,7 +62,29 @@ final class LayoutReader {
             List<String> makefiles,
             Predicate<String> image,
             Predicate<String> imageSize,
-            Function<Settings, Map<String, Value>> memory) {
+            Function<Settings, Map<String, Value>> memory,
+            List<String> companions) {
+
+        /** An ABI whose code is in one file. */
+        Subject(
+                String file,
+                String setup,
+                String headers,
+                List<String> elfHeaders,
+                String auxvMacro,
+                List<String> remapHeaders,
+                String kconfig,
+                Map<String, Boolean> usual,
+                Map<String, Boolean> predefined,
+                Map<String, Boolean> truths,
+                List<String> makefiles,
+                Predicate<String> image,
+                Predicate<String> imageSize,
+                Function<Settings, Map<String, Value>> memory) {
+            this(
+                    file, setup, headers, elfHeaders, auxvMacro, remapHeaders, kconfig, usual, predefined, truths, makefiles,
+                    image, imageSize, memory, List.of());
+        }
 
         /** Of the headers, those about the vDSO; the rest of the kernel's headers say nothing that a layout needs. */
         Includes includes() {
@@ -124,6 +147,9 @@ final class LayoutReader {
     private List<Unit> units(Settings settings) {
         List<Unit> units = new ArrayList<>();
         Unit.read(tree, subject.file(), subject.includes(), settings).ifPresent(units::add);
+        for (String companion : subject.companions()) {
+            Unit.read(tree, companion, subject.includes(), settings).ifPresent(units::add);
+        }
         Unit.read(tree, DATASTORE, subject.includes(), settings).ifPresent(units::add);
         subject.elfHeaders().stream()
                 .filter(path -> tree.blob(path).isPresent())

@@ -277,6 +277,12 @@ final class MappingReader {
                 if (machine.isSet(spec + ".fault")) {
                     return faulted(spec + ".fault", mapping, setup);
                 }
+                List<Path.Remap> remaps = setup.remaps().stream()
+                        .filter(remap -> setup.mappings().get(remap.mapping()).equals(mapping))
+                        .toList();
+                if (!remaps.isEmpty()) {
+                    return remapped(remaps, mapping);
+                }
                 Value list = machine.initialValue(spec + ".pages");
                 return listed(list instanceof Sum sum ? sum : Sum.ZERO, mapping);
             }
@@ -336,6 +342,20 @@ final class MappingReader {
             throw new NotUnderstood("the pages behind the mapping do not fill it, " + mapping.where());
         }
         return contents(header, data, mapping);
+    }
+
+    /** A VMA that pages were put into when it was made: data, each page inside it. Where none was put, a fault finds nothing. */
+    private Contents remapped(List<Path.Remap> remaps, Mapping mapping) throws NotUnderstood {
+        for (Path.Remap remap : remaps) {
+            Optional<Boolean> above = distance(mapping.start(), remap.address()).compare(">=");
+            Optional<Boolean> below =
+                    distance(remap.address().plus(remap.size()), mapping.start().plus(mapping.size())).compare(">=");
+            boolean inside = above.orElse(false) && below.orElse(false);
+            if (!inside || kind(remap.page(), remap.where()) != Kind.DATA) {
+                throw new NotUnderstood("what is put into the mapping is not understood, " + remap.where());
+            }
+        }
+        return new Contents(Holds.DATA, Optional.empty(), Optional.of(Sum.ZERO));
     }
 
     /** Whether runs of pages, each an offset and a length, follow one another from zero to a size. */

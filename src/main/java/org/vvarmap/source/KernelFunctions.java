@@ -1,5 +1,6 @@
 package org.vvarmap.source;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,11 @@ final class KernelFunctions {
 
     private static final Set<String> SAME = Set.of(
             "likely", "unlikely", "ERR_PTR", "READ_ONCE", "__pa", "__pa_symbol", "virt_to_phys", "lm_alias", "page_address",
-            "__va", "page_to_virt", "ERR_CAST", "untagged_addr");
+            "__va", "page_to_virt", "ERR_CAST", "untagged_addr",
+            "pgprot_noncached");
+
+    /** The flags that a VMA gets from {@code remap_pfn_range}, and had got since before 2.6.15 as far as they are named. */
+    private static final Set<String> REMAPPED = Set.of("VM_IO", "VM_PFNMAP");
 
     /** A hint where to map, or chance: nothing that a layout depends on. */
     private static final Set<String> ANY_NUMBER = Set.of(
@@ -50,6 +55,12 @@ final class KernelFunctions {
         }
         if (ANY_NUMBER.contains(function)) {
             return Optional.of(run.fresh(function, place));
+        }
+        if (function.equals("pvclock_pvti_cpu0_va")) {
+            return Optional.of(Sum.symbol("&the clock page of the hypervisor"));
+        }
+        if (function.equals("current_thread_info")) {
+            return Optional.of(Sum.symbol("&current.thread_info"));
         }
         if (arguments.isEmpty()) {
             return Optional.empty();
@@ -88,6 +99,9 @@ final class KernelFunctions {
             case "_install_special_mapping", "install_special_mapping" -> {
                 return install(function, arguments, run, place);
             }
+            case "remap_pfn_range", "io_remap_pfn_range" -> {
+                return remap(arguments, run, place);
+            }
             case "insert_vm_struct" -> {
                 return insert(arguments, run, place);
             }
@@ -109,7 +123,30 @@ final class KernelFunctions {
                 flags(arguments.get(3)),
                 run.sum(arguments.get(4)),
                 Machine.where(place)));
-        return Optional.of(special ? run.object("vma") : Sum.ZERO);
+        if (!special) {
+            return Optional.of(Sum.ZERO);
+        }
+        Sum area = run.object("vma");
+        run.areas.put(area, run.mappings.size() - 1);
+        return Optional.of(area);
+    }
+
+    /** Puts pages into a VMA that was just made; by that it becomes one of raw page frames. */
+    private static Optional<Value> remap(List<Value> arguments, Machine.Run run, Token place) {
+        Integer index = run.areas.get(arguments.get(0));
+        if (arguments.size() != 5 || index == null) {
+            return Optional.empty();
+        }
+        Path.Mapping mapping = run.mappings.get(index);
+        Value.Flags before = mapping.flags().orElse(new Value.Flags(Set.of(), true));
+        Set<String> names = new HashSet<>(before.names());
+        names.addAll(REMAPPED);
+        run.mappings.set(index, new Path.Mapping(
+                mapping.installer(), mapping.start(), mapping.size(), Optional.of(new Value.Flags(names, before.open())),
+                mapping.backing(), mapping.where()));
+        run.remaps.add(new Path.Remap(
+                index, run.sum(arguments.get(1)), run.sum(arguments.get(3)), arguments.get(2), Machine.where(place)));
+        return Optional.of(Sum.ZERO);
     }
 
     private static Optional<Value> insert(List<Value> arguments, Machine.Run run, Token place) {

@@ -43,6 +43,82 @@ public final class LinkerScript {
         return symbols;
     }
 
+    /**
+     * The symbols that a linker script gives values to after the last section, from where it moves to a page's start on.
+     *
+     * @param tree the source
+     * @param path the script, {@code .lds.S}
+     * @param includes which headers to read along with it
+     * @param settings the configuration
+     * @param end the size of the image in whole pages, as an address
+     * @return symbol to address; none where the script does not end so
+     */
+    public static Map<String, Sum> symbolsBehind(
+            SourceTree tree, String path, Includes includes, Settings settings, Sum end) {
+        Map<String, Sum> symbols = new LinkedHashMap<>();
+        Optional<SourceFile> file = tree.file(path);
+        if (file.isEmpty()) {
+            return symbols;
+        }
+        List<Token> tokens = Preprocessor.run(tree, file.get(), includes, settings).tokens();
+        Optional<Sum> here = Optional.empty();
+        int open = 0;
+        int at = 0;
+        while (at < tokens.size() && !isDiscard(tokens, at)) {
+            Token token = tokens.get(at);
+            open += token.is("{") ? 1 : token.is("}") ? -1 : 0;
+            if (open == 2) {
+                // A section: what was said before it does not lie behind the image.
+                symbols.clear();
+                here = Optional.empty();
+            }
+            // After a colon stands a section's segment, and what it is filled with.
+            boolean segment = at > 0 && tokens.get(at - 1).is(":");
+            boolean assigns = open == 1 && !segment && at + 2 < tokens.size() && tokens.get(at + 1).is("=");
+            if (!assigns) {
+                at++;
+                continue;
+            }
+            int stop = at + 2;
+            while (stop < tokens.size() && !tokens.get(stop).is(";")) {
+                stop++;
+            }
+            List<Token> expression = tokens.subList(at + 2, stop);
+            boolean aligns = String.join("", expression.stream().map(Token::text).toList()).equals("ALIGN(PAGE_SIZE)");
+            if (token.is(".") && aligns) {
+                here = here.isEmpty() ? Optional.of(end) : here.filter(sum -> isWhole(sum.minus(end)));
+            } else {
+                Optional<Sum> value = here.isEmpty() ? Optional.empty() : value(expression, symbols, here.get());
+                if (token.is(".")) {
+                    here = value;
+                } else {
+                    value.ifPresent(sum -> symbols.put(token.text(), sum));
+                }
+            }
+            at = stop;
+        }
+        return symbols;
+    }
+
+    private static boolean isDiscard(List<Token> tokens, int at) {
+        return tokens.get(at).is("DISCARD");
+    }
+
+    private static boolean isWhole(Sum sum) {
+        return sum.pages().isPresent();
+    }
+
+    private static Optional<Sum> value(List<Token> expression, Map<String, Sum> symbols, Sum here) {
+        Map<String, Sum> known = new LinkedHashMap<>(symbols);
+        known.put("the location counter", here);
+        List<Token> named = expression.stream()
+                .map(token -> token.is(".")
+                        ? new Token(Token.Kind.NAME, "the location counter", token.file(), token.line(), false, true)
+                        : token)
+                .toList();
+        return named.isEmpty() ? Optional.empty() : value(Parser.expression(named, named.get(0)), known);
+    }
+
     /** The expression from here to its semicolon, or to the bracket that closes a {@code PROVIDE}. */
     private static Optional<Sum> value(List<Token> tokens, int from, Map<String, Sum> symbols) {
         List<Token> expression = new ArrayList<>();

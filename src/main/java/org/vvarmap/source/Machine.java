@@ -161,35 +161,50 @@ public final class Machine {
     }
 
     /**
-     * The functions that no other function of their file calls and whose code, or whose callees' code, mentions a word.
+     * The functions that no other function calls and whose code, or whose callees' code, mentions a word.
      *
      * @param word the word
      * @return their names
      */
     public List<String> rootsThatMention(String word) {
-        List<String> roots = new ArrayList<>();
-        for (Unit unit : units) {
-            Set<String> carriers = new HashSet<>();
-            boolean grew = true;
-            while (grew) {
-                grew = false;
+        Map<Unit, Set<String>> carriers = new HashMap<>();
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (Unit unit : units) {
+                Set<String> known = known(carriers, unit);
                 for (Unit.Function function : unit.functions()) {
                     boolean carries = function.words().contains(word)
-                            || function.words().stream().anyMatch(carriers::contains);
-                    grew |= carries && carriers.add(function.name());
+                            || function.words().stream().anyMatch(known::contains);
+                    grew |= carries && carriers.computeIfAbsent(unit, key -> new HashSet<>()).add(function.name());
                 }
             }
+        }
+        List<String> roots = new ArrayList<>();
+        for (Unit unit : units) {
             for (Unit.Function function : unit.functions()) {
-                boolean called = unit.functions().stream()
+                boolean called = units.stream()
+                        .filter(user -> user == unit || !function.local())
+                        .flatMap(user -> user.functions().stream())
                         .anyMatch(other -> other != function && other.words().contains(function.name()));
                 boolean pointedAt = unit.variables().stream()
                         .anyMatch(variable -> variable.value().isPresent() && mentions(variable.value().get(), function.name()));
-                if (!called && !pointedAt && carriers.contains(function.name())) {
+                boolean carries = carriers.getOrDefault(unit, Set.of()).contains(function.name());
+                if (!called && !pointedAt && carries) {
                     roots.add(function.name());
                 }
             }
         }
         return roots;
+    }
+
+    /** Of the functions found so far, those that a unit can call: its own, and those that others do not keep to themselves. */
+    private static Set<String> known(Map<Unit, Set<String>> found, Unit unit) {
+        Set<String> known = new HashSet<>();
+        found.forEach((home, names) -> names.stream()
+                .filter(name -> home == unit || home.function(name).filter(f -> !f.local()).isPresent())
+                .forEach(known::add));
+        return known;
     }
 
     private static boolean mentions(Expr expression, String name) {
@@ -368,6 +383,8 @@ public final class Machine {
         final Map<String, Value> memory = new HashMap<>(initial);
         final List<Path.Mapping> mappings = new ArrayList<>();
         final List<Value> pages = new ArrayList<>();
+        final List<Path.Remap> remaps = new ArrayList<>();
+        final Map<Value, Integer> areas = new HashMap<>();
         private final List<Path.Store> stores = new ArrayList<>();
         private final List<Path.Place> unresolved = new ArrayList<>();
         private final List<Path.Place> choices = new ArrayList<>();
@@ -391,7 +408,7 @@ public final class Machine {
 
         private Path whole(Unit.Function function, Unit home, List<Value> arguments) {
             Value result = call(function, home, arguments);
-            return new Path(result, mappings, pages, stores, memory, unresolved, choices);
+            return new Path(result, mappings, pages, remaps, stores, memory, unresolved, choices);
         }
 
         private List<Integer> nextScript() {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param result what it returned; zero where it returned nothing
  * @param mappings the VMAs that it made, in its order
  * @param pages the pages that it gave to a fault
+ * @param remaps the pages that it put into its VMAs at once
  * @param stores the array elements that it wrote
  * @param memory what it left in memory, by the name of the place
  * @param unresolved the functions that it called and that were not in the files read, each with its place
@@ -19,6 +20,7 @@ public record Path(
         Value result,
         List<Mapping> mappings,
         List<Value> pages,
+        List<Remap> remaps,
         List<Store> stores,
         Map<String, Value> memory,
         List<Place> unresolved,
@@ -28,6 +30,7 @@ public record Path(
     public Path {
         mappings = List.copyOf(mappings);
         pages = List.copyOf(pages);
+        remaps = List.copyOf(remaps);
         stores = List.copyOf(stores);
         memory = Map.copyOf(memory);
         unresolved = List.copyOf(unresolved);
@@ -69,6 +72,17 @@ public record Path(
      */
     public record Mapping(
             Installer installer, Sum start, Sum size, Optional<Value.Flags> flags, Sum backing, String where) {}
+
+    /**
+     * Pages that {@code remap_pfn_range} put into a VMA.
+     *
+     * @param mapping which of the path's VMAs
+     * @param address the first one's user address
+     * @param size how many bytes
+     * @param page the first one, or what its address was computed from
+     * @param where file and line of the call
+     */
+    public record Remap(int mapping, Sum address, Sum size, Value page, String where) {}
 
     /**
      * An array element that was written, or a run of them.
