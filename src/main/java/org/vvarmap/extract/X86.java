@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.layout.Layout;
@@ -12,6 +13,7 @@ import org.vvarmap.source.Includes;
 import org.vvarmap.source.LinkerScript;
 import org.vvarmap.source.Settings;
 import org.vvarmap.source.SourceTree;
+import org.vvarmap.source.Sum;
 import org.vvarmap.source.Value;
 
 /**
@@ -34,13 +36,18 @@ final class X86 implements ArchReader {
         return switch (abi) {
             case X86_64 -> List.of("vdso64_image", "vdso_image_64");
             case X32 -> List.of("vdsox32_image", "vdso_image_x32");
-            default -> List.of("vdso32_image", "vdso_image_32");
+            default -> List.of(
+                    "vdso32_image", "vdso_image_32", "vdso_image_32_sysenter", "vdso_image_32_syscall", "vdso_image_32_int80");
         };
     }
 
     private static final Pattern IMAGE = Pattern.compile("vdso\\w*_image\\w*\\.data");
 
     private static final Pattern IMAGE_SIZE = Pattern.compile("vdso\\w*_image\\w*\\.size");
+
+    /** Within what vdso2c prints: the name of the mapping in an image. */
+    private static final Pattern MAPPING_NAME =
+            Pattern.compile("\\.text_mapping\\s*=\\s*\\{.{0,80}?\\.name\\s*=\\s*\\\\\"([^\"\\\\]*)\\\\\"", Pattern.DOTALL);
 
     @Override
     public Set<Abi> abis() {
@@ -90,7 +97,12 @@ final class X86 implements ArchReader {
                 MAKEFILES,
                 symbol -> IMAGE.matcher(symbol).matches(),
                 symbol -> IMAGE_SIZE.matcher(symbol).matches(),
-                settings -> imageSymbols(tree, abi, file, settings));
+                settings -> imageMembers(tree, abi, file, settings),
+                List.of(folder(file) + "vdso32-setup.c"));
+    }
+
+    private static String folder(String file) {
+        return file.substring(0, file.lastIndexOf('/') + 1);
     }
 
     /** The two kinds of compat programs share {@code COMPAT_ARCH_DLINFO}, which asks which it is and takes one of these. */
@@ -114,6 +126,8 @@ final class X86 implements ArchReader {
             usual.put(on64, is64);
         }
         usual.put("X86_32", !is64);
+        // For C libraries older than glibc 2.3.3: since 3.15 it means no 32-bit image, before that one at a fixed address.
+        usual.put("COMPAT_VDSO", false);
         if (abi != Abi.X86_64) {
             usual.put("X86_X32_ABI", is64);
         }
@@ -121,24 +135,49 @@ final class X86 implements ArchReader {
     }
 
     private static Map<String, Boolean> truths(Abi abi) {
+        Map<String, Boolean> truths = new HashMap<>();
         boolean x32 = abi == Abi.X32;
-        return abi == Abi.X86_64
-                ? Map.of()
-                : Map.of("x32", x32, "test_thread_flag(TIF_X32)", x32, "in_ia32_syscall()", !x32);
+        if (abi != Abi.X86_64) {
+            truths.putAll(Map.of("x32", x32, "test_thread_flag(TIF_X32)", x32, "in_ia32_syscall()", !x32));
+        }
+        // The processor decided which 32-bit image there is; they differ in how they enter the kernel, not in layout.
+        for (String feature : List.of("X86_FEATURE_SEP", "X86_FEATURE_SYSENTER32")) {
+            truths.put("boot_cpu_has(" + feature + ")", true);
+        }
+        truths.put("boot_cpu_has(X86_FEATURE_SYSCALL32)", false);
+        images(abi).forEach(image -> truths.put(image + ".size", true));
+        return truths;
     }
 
-    /** vdso2c hands the linker script's symbols to the kernel as members of the image, {@code sym_} before their names. */
-    private static Map<String, Value> imageSymbols(SourceTree tree, Abi abi, String file, Settings settings) {
+    /**
+     * What vdso2c writes into an image: the linker script's symbols, {@code sym_} before their names, and for a time a special
+     * mapping with its name. Pages behind the script's last section lie behind the image's last page.
+     */
+    private static Map<String, Value> imageMembers(SourceTree tree, Abi abi, String file, Settings settings) {
         Includes headers = new Includes(name -> Headers.candidates(name, "x86"), Headers::aboutVdso);
-        String folder = file.substring(0, file.lastIndexOf('/') + 1);
         Map<String, Value> members = new HashMap<>();
         Settings assembler = settings.with("__ASSEMBLY__", true)
                 .with("__ASSEMBLER__", true)
                 .with("BUILD_VDSO64", abi == Abi.X86_64)
                 .with("BUILD_VDSOX32", abi == Abi.X32)
                 .with("BUILD_VDSO32", abi == Abi.I386 || abi == Abi.I386_COMPAT);
-        LinkerScript.symbols(tree, folder + "vdso-layout.lds.S", headers, assembler).forEach((symbol, address) ->
-                images(abi).forEach(image -> members.put(image + ".sym_" + symbol, address)));
+        String script = folder(file) + "vdso-layout.lds.S";
+        Optional<Value> name = mappingName(tree, folder(file) + "vdso2c.h");
+        for (String image : images(abi)) {
+            LinkerScript.symbols(tree, script, headers, assembler)
+                    .forEach((symbol, address) -> members.put(image + ".sym_" + symbol, address));
+            LinkerScript.symbolsBehind(tree, script, headers, assembler, Sum.symbol(image + ".size"))
+                    .forEach((symbol, address) -> members.put(image + ".sym_" + symbol, address));
+            name.ifPresent(text -> members.put(image + ".text_mapping.name", text));
+        }
         return members;
+    }
+
+    /** The name of the mapping that vdso2c writes into each image; empty since the kernel's own code has the mapping. */
+    private static Optional<Value> mappingName(SourceTree tree, String path) {
+        return tree.file(path)
+                .map(source -> MAPPING_NAME.matcher(source.text()))
+                .filter(Matcher::find)
+                .map(matcher -> new Value.Text(matcher.group(1)));
     }
 }
