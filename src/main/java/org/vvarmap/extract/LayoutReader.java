@@ -47,6 +47,7 @@ final class LayoutReader {
      * @param imageSize whether a symbol is the size of an image
      * @param memory what tools of the build leave in memory, under a configuration
      * @param companions other C files that are read along with {@code file}, where they are there
+     * @param naming files that may define {@code arch_vma_name}, where it is not in those; the first that is there counts
      */
     record Subject(
             String file,
@@ -63,7 +64,8 @@ final class LayoutReader {
             Predicate<String> image,
             Predicate<String> imageSize,
             Function<Settings, Map<String, Value>> memory,
-            List<String> companions) {
+            List<String> companions,
+            List<String> naming) {
 
         /** An ABI whose code is in one file. */
         Subject(
@@ -83,7 +85,7 @@ final class LayoutReader {
                 Function<Settings, Map<String, Value>> memory) {
             this(
                     file, setup, headers, elfHeaders, auxvMacro, remapHeaders, kconfig, usual, predefined, truths, makefiles,
-                    image, imageSize, memory, List.of());
+                    image, imageSize, memory, List.of(), List.of());
         }
 
         /** Of the headers, those about the vDSO; the rest of the kernel's headers say nothing that a layout needs. */
@@ -150,6 +152,12 @@ final class LayoutReader {
         for (String companion : subject.companions()) {
             Unit.read(tree, companion, subject.includes(), settings).ifPresent(units::add);
         }
+        subject.naming().stream()
+                .filter(path -> tree.blob(path).isPresent())
+                .findFirst()
+                .flatMap(path -> Unit.read(tree, path, subject.elfIncludes(), settings))
+                .map(unit -> unit.keepOnly("arch_vma_name"))
+                .ifPresent(units::add);
         Unit.read(tree, DATASTORE, subject.includes(), settings).ifPresent(units::add);
         subject.elfHeaders().stream()
                 .filter(path -> tree.blob(path).isPresent())

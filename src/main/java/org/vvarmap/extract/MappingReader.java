@@ -140,14 +140,23 @@ final class MappingReader {
      * leaves the most places with something in them; the others are those on which the vDSO is given up.
      */
     private void initialise() throws NotUnderstood {
-        for (String root : machine.rootsThatMention("virt_to_page")) {
+        List<String> roots = machine.rootsThatMention("virt_to_page");
+        initialise(roots, "virt_to_page");
+        // Old code copied the image into pages of their own, one by one.
+        List<String> copying = machine.rootsThatMention("copy_page");
+        copying.removeAll(roots);
+        initialise(copying, "copy_page");
+    }
+
+    private void initialise(List<String> roots, String word) throws NotUnderstood {
+        for (String root : roots) {
             if (root.equals(arch.setup())) {
                 continue;
             }
             Comparator<Path> further =
                     Comparator.<Path>comparingInt(path -> path.stores().size()).thenComparing(MappingReader::filled);
             Path furthest = null;
-            for (Path path : machine.runFor(root, "virt_to_page")) {
+            for (Path path : machine.runFor(root, word)) {
                 if (furthest == null || further.compare(path, furthest) > 0) {
                     furthest = path;
                 } else if (further.compare(path, furthest) == 0 && !same(path.stores(), furthest.stores())) {

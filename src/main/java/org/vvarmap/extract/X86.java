@@ -1,6 +1,7 @@
 package org.vvarmap.extract;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,12 +9,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vvarmap.kernel.Abi;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.source.Includes;
 import org.vvarmap.source.LinkerScript;
 import org.vvarmap.source.Settings;
+import org.vvarmap.source.SourceFile;
 import org.vvarmap.source.SourceTree;
 import org.vvarmap.source.Sum;
+import org.vvarmap.source.Unit;
 import org.vvarmap.source.Value;
 
 /**
@@ -24,10 +29,15 @@ import org.vvarmap.source.Value;
  */
 final class X86 implements ArchReader {
 
-    private static final List<String> FILES = List.of("arch/x86/entry/vdso/vma.c", "arch/x86/vdso/vma.c");
+    private static final List<String> FILES = List.of(
+            "arch/x86/entry/vdso/vma.c", "arch/x86/vdso/vma.c", "arch/x86_64/vdso/vma.c");
 
     private static final List<String> MAKEFILES = List.of(
-            "arch/x86/entry/vdso/common/Makefile.include", "arch/x86/entry/vdso/Makefile", "arch/x86/vdso/Makefile");
+            "arch/x86/entry/vdso/common/Makefile.include", "arch/x86/entry/vdso/Makefile", "arch/x86/vdso/Makefile",
+            "arch/x86_64/vdso/Makefile");
+
+    private static final List<String> ELF_HEADERS =
+            List.of("arch/x86/include/asm/elf.h", "include/asm-x86/elf.h", "include/asm-x86_64/elf.h");
 
     private static final String KCONFIG = "arch/x86/Kconfig";
 
@@ -45,6 +55,22 @@ final class X86 implements ArchReader {
 
     private static final Pattern IMAGE_SIZE = Pattern.compile("vdso\\w*_image\\w*\\.size");
 
+    private static final String NATIVE_SETUP = "arch_setup_additional_pages";
+
+    private static final String COMPAT_SETUP = "compat_arch_setup_additional_pages";
+
+    private static final Pattern COMPAT_NAME = Pattern.compile("#\\s*define\\s+" + COMPAT_SETUP + "\\s+(\\w+)");
+
+    /** The clock's data among the variables whose addresses the image is told at boot. */
+    private static final Pattern TOLD = Pattern.compile("(?m)^VEXTERN\\(vsyscall_gtod_data\\)");
+
+    /** The clock's data in a page at a fixed address: each variable is reached by a pointer that is a constant. */
+    private static final Pattern FIXED =
+            Pattern.compile("vvaraddr_\\s*##\\s*name[\\s\\\\]*=[\\s\\\\]*\\(void \\*\\)\\((VVAR_ADDRESS|VSYSCALL_START)\\b");
+
+    /** Until 3.15 an assembler file includes the image, at last by a macro. */
+    private static final Pattern DEFINED = Pattern.compile("(?m)^DEFINE_VDSO_IMAGE\\((\\w+),");
+
     /** Within what vdso2c prints: the name of the mapping in an image. */
     private static final Pattern MAPPING_NAME =
             Pattern.compile("\\.text_mapping\\s*=\\s*\\{.{0,80}?\\.name\\s*=\\s*\\\\\"([^\"\\\\]*)\\\\\"", Pattern.DOTALL);
@@ -56,7 +82,7 @@ final class X86 implements ArchReader {
 
     @Override
     public boolean mayRead(String path) {
-        return path.startsWith("arch/x86/");
+        return path.startsWith("arch/x86/") || path.startsWith("arch/x86_64/");
     }
 
     @Override
@@ -70,9 +96,73 @@ final class X86 implements ArchReader {
         Optional<String> file =
                 FILES.stream().filter(path -> tree.blob(path).isPresent()).findFirst();
         if (file.isEmpty()) {
-            return Layout.unknown("x86 before " + FILES.get(1) + " is not read yet");
+            return abi == Abi.X86_64
+                    ? withoutVdso(tree)
+                    : Layout.unknown(abi.label() + " before " + FILES.get(1) + " is not read yet");
         }
-        return LayoutReader.read(source, subject(tree, abi, file.get()));
+        if (tree.blob(elfHeader(tree)).isEmpty()) {
+            return Layout.unknown("this is no whole kernel source with x86: " + elfHeader(tree) + " is missing");
+        }
+        String setup = setup(tree, abi);
+        boolean has32 = abi == Abi.I386 || abi == Abi.I386_COMPAT;
+        if (has32 && !setsUp32(tree, abi, file.get(), setup)) {
+            return Layout.unknown(abi.label() + " is read from " + file.get() + ", which does not map a 32-bit image");
+        }
+        Layout layout = LayoutReader.read(source, subject(source, abi, file.get(), setup));
+        return layout.get(FactKey.DATA_PLACEMENT).is("none")
+                ? layout.with(FactKey.DATA_PLACEMENT, hiddenData(tree, folder(file.get())))
+                : layout;
+    }
+
+    private static String elfHeader(SourceTree tree) {
+        return ELF_HEADERS.stream().filter(path -> tree.blob(path).isPresent()).findFirst().orElse(ELF_HEADERS.get(0));
+    }
+
+    /** The function that exec calls; for programs of another size a macro may give another name to it. */
+    private static String setup(SourceTree tree, Abi abi) {
+        if (abi == Abi.X86_64 || abi == Abi.I386) {
+            return NATIVE_SETUP;
+        }
+        return tree.file(elfHeader(tree))
+                .map(header -> COMPAT_NAME.matcher(header.text()))
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .orElse(COMPAT_SETUP);
+    }
+
+    /** Whether the file maps the 32-bit image too; before 3.16 another did, by ways of its own. */
+    private static boolean setsUp32(SourceTree tree, Abi abi, String file, String setup) {
+        Map<String, Boolean> stated = SharedFacts.settings(Optional.empty());
+        usual(abi).forEach((symbol, on) -> stated.put("CONFIG_" + symbol, on));
+        return defines(tree, file, setup, new Settings(stated))
+                && !defines(tree, folder(file) + "vdso32-setup.c", setup, new Settings(stated));
+    }
+
+    private static boolean defines(SourceTree tree, String path, String function, Settings settings) {
+        Includes nothing = new Includes(name -> List.of(), name -> false);
+        return Unit.read(tree, path, nothing, settings).filter(unit -> unit.hasFunction(function)).isPresent();
+    }
+
+    /** The data that no VMA holds: the code has its fixed kernel address, or is told it at boot. */
+    private static Fact hiddenData(SourceTree tree, String folder) {
+        boolean told = contains(tree, folder + "vextern.h", TOLD);
+        boolean fixed = contains(tree, "arch/x86/include/asm/vvar.h", FIXED);
+        return told || fixed ? Fact.of("elsewhere") : Fact.unknown("where the data is was not found, " + folder);
+    }
+
+    private static boolean contains(SourceTree tree, String path, Pattern pattern) {
+        return tree.file(path).filter(file -> pattern.matcher(file.text()).find()).isPresent();
+    }
+
+    /** No vma.c, in a kernel with the architecture: none, if exec would not call it either. */
+    private static Layout withoutVdso(SourceTree tree) {
+        Optional<SourceFile> header = tree.file(elfHeader(tree));
+        if (tree.blob(MmRules.MMAP).isEmpty() || header.isEmpty()) {
+            return Layout.unknown("this is no whole kernel source with x86: " + MmRules.MMAP + " or an elf.h is missing");
+        }
+        return Pattern.compile(NATIVE_SETUP + "|AT_SYSINFO_EHDR").matcher(header.get().text()).find()
+                ? Layout.unknown(header.get().path() + " sets up a vDSO, but " + String.join(" and ", FILES) + " are missing")
+                : Layout.none();
     }
 
     /** Whether the kernel can run x32 programs: the symbol was first set by hand, and by the Makefile turned into another. */
@@ -81,24 +171,44 @@ final class X86 implements ArchReader {
         return config.defines("X86_X32") || config.defines("X86_X32_ABI");
     }
 
-    private static LayoutReader.Subject subject(SourceTree tree, Abi abi, String file) {
-        boolean compat = abi == Abi.I386_COMPAT || abi == Abi.X32;
+    /** The symbols that an image starts at where an assembler file includes it. */
+    private static Set<String> included(Source source, String folder, Abi abi) {
+        if (abi == Abi.I386 || abi == Abi.I386_COMPAT) {
+            return Set.of();
+        }
+        String path = folder + (abi == Abi.X32 ? "vdsox32.S" : "vdso.S");
+        Set<String> starts = new HashSet<>(ImageSymbols.read(source, List.of(path)));
+        source.tree().file(path).ifPresent(file -> {
+            Matcher defined = DEFINED.matcher(file.text());
+            while (defined.find()) {
+                starts.add(defined.group(1) + "_start");
+            }
+        });
+        return starts;
+    }
+
+    private static LayoutReader.Subject subject(Source source, Abi abi, String file, String setup) {
+        SourceTree tree = source.tree();
+        boolean beforeMerge = file.startsWith("arch/x86_64/");
+        Set<String> starts = included(source, folder(file), abi);
         return new LayoutReader.Subject(
                 file,
-                compat ? "compat_arch_setup_additional_pages" : "arch_setup_additional_pages",
-                "x86",
-                List.of("arch/x86/include/asm/elf.h"),
+                setup,
+                beforeMerge ? "x86_64" : "x86",
+                List.of(elfHeader(tree)),
                 auxvMacro(abi),
                 List.of(),
-                KCONFIG,
+                beforeMerge ? "arch/x86_64/Kconfig" : KCONFIG,
                 usual(abi),
                 Map.of(),
                 truths(abi),
                 MAKEFILES,
-                symbol -> IMAGE.matcher(symbol).matches(),
-                symbol -> IMAGE_SIZE.matcher(symbol).matches(),
+                symbol -> IMAGE.matcher(symbol).matches() || starts.contains(symbol),
+                symbol -> IMAGE_SIZE.matcher(symbol).matches()
+                        || symbol.endsWith("_end") && starts.contains(symbol.replaceFirst("_end$", "_start")),
                 settings -> imageMembers(tree, abi, file, settings),
-                List.of(folder(file) + "vdso32-setup.c"));
+                List.of(folder(file) + "vdso32-setup.c"),
+                abi == Abi.I386 ? List.of() : List.of("arch/x86/mm/init_64.c", "arch/x86_64/mm/init.c"));
     }
 
     private static String folder(String file) {

@@ -19,7 +19,7 @@ final class KernelFunctions {
             "smp_wmb", "wmb", "mb", "get_page", "put_page", "kfree", "kmem_cache_free", "vm_area_free", "vunmap", "do_munmap",
             "ClearPageReserved", "SetPageReserved", "security_vm_enough_memory", "security_vm_enough_memory_mm",
             "vm_unacct_memory", "vm_stat_account", "perf_event_mmap", "static_assert", "_Static_assert",
-            "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "strcpy", "split_page", "DBG",
+            "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "strcpy", "split_page", "DBG", "memcmp",
             "futex_reset_cs_ranges", "futex_set_vdso_cs_range");
 
     private static final Set<String> ALLOCATIONS = Set.of(
@@ -41,7 +41,7 @@ final class KernelFunctions {
     /** A hint where to map, or chance: nothing that a layout depends on. */
     private static final Set<String> ANY_NUMBER = Set.of(
             "get_random_int", "get_random_long", "get_random_u32", "get_random_u32_below", "prandom_u32_max",
-            "align_vdso_addr");
+            "align_vdso_addr", "align_addr");
 
     private KernelFunctions() {}
 
@@ -76,6 +76,13 @@ final class KernelFunctions {
             case "IS_ERR", "IS_ERR_VALUE", "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO" -> {
                 return Optional.of(Sum.ZERO);
             }
+            case "copy_page" -> {
+                run.fill(first, arguments.size() == 2 ? arguments.get(1) : Sum.ZERO);
+                return Optional.of(Sum.ZERO);
+            }
+            case "BIT" -> {
+                return run.sum(first).number().filter(bit -> bit >= 0 && bit < 63).map(bit -> Sum.of(1L << bit));
+            }
             case "PTR_ERR" -> {
                 return Optional.of(Sum.of(-1));
             }
@@ -85,10 +92,17 @@ final class KernelFunctions {
             case "get_unmapped_area" -> {
                 return Optional.of(run.fresh("base", place));
             }
-            case "ALIGN", "PAGE_ALIGN", "round_up" -> {
-                boolean pages = function.equals("PAGE_ALIGN") || arguments.size() == 2 && run.sum(arguments.get(1)).pages().isPresent();
-                boolean whole = run.sum(first).pages().isPresent();
-                return Optional.of(pages && whole ? first : Sum.symbol("aligned(" + first + (pages ? "" : "," + arguments.get(1)) + ")"));
+            case "round_up" -> {
+                // As code writes it that has no such macro: (size + PAGE_SIZE - 1) / PAGE_SIZE pages.
+                Sum size = run.sum(first);
+                boolean toPages = arguments.size() == 2 && run.sum(arguments.get(1)).equals(Sum.ofPages(1));
+                if (toPages && size.pages().isEmpty()) {
+                    return Optional.of(size.plus(Sum.ofPages(1)).minus(Sum.of(1)));
+                }
+                return aligned(function, arguments, run);
+            }
+            case "ALIGN", "PAGE_ALIGN" -> {
+                return aligned(function, arguments, run);
             }
             case "vmf_insert_pfn", "vmf_insert_pfn_prot", "vm_insert_pfn", "vmf_insert_page", "vmf_insert_mixed" -> {
                 if (arguments.size() > 2) {
@@ -109,6 +123,13 @@ final class KernelFunctions {
                 return Optional.empty();
             }
         }
+    }
+
+    private static Optional<Value> aligned(String function, List<Value> arguments, Machine.Run run) {
+        Value first = arguments.get(0);
+        boolean pages = function.equals("PAGE_ALIGN") || arguments.size() == 2 && run.sum(arguments.get(1)).pages().isPresent();
+        boolean whole = run.sum(first).pages().isPresent();
+        return Optional.of(pages && whole ? first : Sum.symbol("aligned(" + first + (pages ? "" : "," + arguments.get(1)) + ")"));
     }
 
     private static Optional<Value> install(String function, List<Value> arguments, Machine.Run run, Token place) {

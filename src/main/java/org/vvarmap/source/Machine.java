@@ -1155,6 +1155,24 @@ public final class Machine {
             memory.put(place(target, frame), value);
         }
 
+        /** Copies a page from memory that is known into a new one: what the new one was stored as is the known one now. */
+        void fill(Value page, Value from) {
+            for (int i = 0; i < stores.size(); i++) {
+                Path.Store store = stores.get(i);
+                if (!store.value().equals(page)) {
+                    continue;
+                }
+                Value copy = new Value.Page(sum(from));
+                boolean inRun = !loops.isEmpty() && store.count().equals(loops.peek().count());
+                if (inRun && isOnePageARound(copy)) {
+                    copy = new Value.Page(sum(from).replace(loops.peek().symbol(), Sum.ZERO));
+                } else if (!store.count().equals(Sum.of(1))) {
+                    continue;
+                }
+                stores.set(i, new Path.Store(store.array(), store.index(), store.count(), copy, store.where()));
+            }
+        }
+
         /** Whether a page moves on by one with each round of the loop; other values and pages that do not move may be stored too. */
         private boolean isOnePageARound(Value value) {
             String symbol = loops.peek().symbol();

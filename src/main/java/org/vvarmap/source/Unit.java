@@ -122,6 +122,17 @@ public final class Unit {
     }
 
     /**
+     * Forgets all functions but one: of a large file that does much else besides.
+     *
+     * @param name the function to keep
+     * @return this unit
+     */
+    public Unit keepOnly(String name) {
+        functions.keySet().retainAll(Set.of(name));
+        return this;
+    }
+
+    /**
      * The path of the C file.
      *
      * @return the path

@@ -1,0 +1,3 @@
+#include <asm/vdso.h>
+
+DEFINE_VDSO_IMAGE(vdsox32, "arch/x86/vdso/vdsox32.so")
