@@ -55,6 +55,18 @@ final class X86 implements ArchReader {
 
     private static final Pattern IMAGE_SIZE = Pattern.compile("vdso\\w*_image\\w*\\.size");
 
+    /** Before special mappings, where the 64-bit kernel names a VMA. */
+    private static final List<String> NAMING = List.of("arch/x86/mm/init_64.c", "arch/x86_64/mm/init.c");
+
+    /** At first the image was a section of the kernel, and the kernel's linker script named its start. */
+    private static final List<String> SCRIPTS = List.of("arch/x86/kernel/vmlinux_64.lds.S", "arch/x86_64/kernel/vmlinux.lds.S");
+
+    private static final Pattern SECTION =
+            Pattern.compile("\\.section\\s+\"\\.vdso\"[^\\n]*\\s+\\.incbin\\s+\"[^\"]*vdso\\.so\"");
+
+    private static final Pattern SECTION_START =
+            Pattern.compile("(?m)^\\s*(\\w+)\\s*=\\s*\\.\\s*;\\s*\\.vdso\\s*:[^{]*\\{\\s*\\*\\(\\.vdso\\)\\s*\\}");
+
     private static final String NATIVE_SETUP = "arch_setup_additional_pages";
 
     private static final String COMPAT_SETUP = "compat_arch_setup_additional_pages";
@@ -109,9 +121,13 @@ final class X86 implements ArchReader {
             return Layout.unknown(abi.label() + " is read from " + file.get() + ", which does not map a 32-bit image");
         }
         Layout layout = LayoutReader.read(source, subject(source, abi, file.get(), setup));
-        return layout.get(FactKey.DATA_PLACEMENT).is("none")
-                ? layout.with(FactKey.DATA_PLACEMENT, hiddenData(tree, folder(file.get())))
-                : layout;
+        if (!layout.get(FactKey.DATA_PLACEMENT).is("none")) {
+            return layout;
+        }
+        if (NAMING.stream().noneMatch(path -> tree.blob(path).isPresent())) {
+            return Layout.unknown("what the mapping is called is not known: " + NAMING.get(0) + " is missing");
+        }
+        return layout.with(FactKey.DATA_PLACEMENT, hiddenData(tree, folder(file.get())));
     }
 
     private static String elfHeader(SourceTree tree) {
@@ -184,6 +200,12 @@ final class X86 implements ArchReader {
                 starts.add(defined.group(1) + "_start");
             }
         });
+        if (contains(source.tree(), path, SECTION)) {
+            for (String script : SCRIPTS) {
+                source.tree().file(script).map(file -> SECTION_START.matcher(file.text())).filter(Matcher::find)
+                        .ifPresent(start -> starts.add(start.group(1)));
+            }
+        }
         return starts;
     }
 
@@ -208,7 +230,7 @@ final class X86 implements ArchReader {
                         || symbol.endsWith("_end") && starts.contains(symbol.replaceFirst("_end$", "_start")),
                 settings -> imageMembers(tree, abi, file, settings),
                 List.of(folder(file) + "vdso32-setup.c"),
-                abi == Abi.I386 ? List.of() : List.of("arch/x86/mm/init_64.c", "arch/x86_64/mm/init.c"));
+                abi == Abi.I386 ? List.of() : NAMING);
     }
 
     private static String folder(String file) {

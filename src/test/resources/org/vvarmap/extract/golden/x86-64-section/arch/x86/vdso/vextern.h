@@ -1,0 +1,2 @@
+VEXTERN(jiffies)
+VEXTERN(vsyscall_gtod_data)
