@@ -121,6 +121,10 @@ final class X86 implements ArchReader {
             return Layout.unknown(abi.label() + " is read from " + file.get() + ", which does not map a 32-bit image");
         }
         Layout layout = LayoutReader.read(source, subject(source, abi, file.get(), setup));
+        if (has32 && layout.get(FactKey.VDSO) instanceof Fact.Unknown unknown) {
+            // Code of that time is elsewhere; what this folder's Makefile says is not about it.
+            return Layout.unknown(unknown.reason());
+        }
         if (!layout.get(FactKey.DATA_PLACEMENT).is("none")) {
             return layout;
         }
