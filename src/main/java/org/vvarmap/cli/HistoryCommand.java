@@ -98,6 +98,9 @@ final class HistoryCommand implements Command {
     private static void write(Era era, String range, Console console) {
         console.line("  " + range + ": " + outline(era));
         console.line("    " + Advice.sentence(era.layout()));
+        if (!era.line().isMainline() && era.changes().isEmpty()) {
+            console.line("    not known what began it: no release between it and the last mainline release that was read");
+        }
         LayoutText.changes(era).forEach(text -> console.line("    " + text));
         LayoutText.reasons(era.layout()).forEach(text -> console.line("    " + text));
     }

@@ -660,9 +660,13 @@ final class MappingReader {
         if (flags.get().has("VM_PFNMAP")) {
             return Fact.of("pfnmap");
         }
-        // Without VM_IO, a mixed map is ordinary to whoever reads and writes another process's memory.
-        if (flags.get().has("VM_MIXEDMAP") && flags.get().has("VM_IO")) {
+        boolean mixed = flags.get().has("VM_MIXEDMAP");
+        if (mixed && flags.get().has("VM_IO")) {
             return Fact.of("mixedmap");
+        }
+        // Without VM_IO, what protects a mixed map is that it cannot be written; if it can, nobody has looked what happens.
+        if (mixed && (flags.get().has("VM_MAYWRITE") || flags.get().has("VM_WRITE"))) {
+            return Fact.unknown("VM_MIXEDMAP that may be written, without VM_IO, " + data.get().mapping().where());
         }
         if (flags.get().open()) {
             return Fact.unknown("some flags of the mapping are not understood, " + data.get().mapping().where());

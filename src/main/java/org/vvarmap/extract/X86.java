@@ -101,9 +101,9 @@ final class X86 implements ArchReader {
     public Layout read(Source source, Abi abi) {
         SourceTree tree = source.tree();
         if (abi == Abi.X32 && !hasX32(source)) {
-            return tree.blob(MmRules.MMAP).isPresent()
+            return tree.blob(elfHeader(tree)).isPresent()
                     ? Layout.none()
-                    : Layout.unknown("this is no whole kernel source: " + MmRules.MMAP + " is missing");
+                    : Layout.unknown("this is no whole kernel source with x86: " + elfHeader(tree) + " is missing");
         }
         Optional<String> file =
                 FILES.stream().filter(path -> tree.blob(path).isPresent()).findFirst();

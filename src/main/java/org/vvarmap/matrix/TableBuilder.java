@@ -111,7 +111,7 @@ public final class TableBuilder {
             eras.addAll(mainline);
             for (Line line : calendar.lines().keySet()) {
                 Optional<Release> start = line.start();
-                Optional<Era> base = start.flatMap(release ->
+                Optional<Era> base = start.filter(calendar::has).flatMap(release ->
                         mainline.stream().filter(era -> era.holds(release)).findFirst());
                 if (start.isPresent()) {
                     List<Era> own = eras(new Row(abi, line, base));

@@ -141,7 +141,8 @@ class ShippedTableTest {
     @Test
     void saysWhatBeganEveryEraOfAStableLineOfPowerpc() {
         for (Era era : table.eras()) {
-            if (POWERPC.contains(era.abi()) && !era.line().isMainline() && !era.since().line().isMainline()) {
+            boolean first = table.eras(era.abi(), era.line()).get(0).equals(era);
+            if (POWERPC.contains(era.abi()) && !era.line().isMainline() && !first) {
                 assertThat(era.commit()).as(era.abi() + " " + era.line() + " " + era.since()).isPresent();
             }
         }
@@ -165,7 +166,8 @@ class ShippedTableTest {
     void listsNoStableLineThatDoesNotDiffer() {
         for (Abi abi : table.abis()) {
             for (Line line : table.lines(abi)) {
-                if (!line.isMainline()) {
+                boolean based = line.start().filter(table.calendar()::has).isPresent();
+                if (based) {
                     assertThat(table.eras(abi, line)).as(abi + " " + line).hasSizeGreaterThan(1);
                 }
             }
