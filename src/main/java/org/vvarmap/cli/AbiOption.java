@@ -15,12 +15,8 @@ final class AbiOption {
     private AbiOption() {}
 
     static Option option() {
-        return Option.builder()
-                .longOpt("arch")
-                .hasArg()
-                .argName("ABI")
-                .desc("an ABI (ppc64), a folder of arch/ (powerpc), what uname -m prints (ppc64le), or all")
-                .get();
+        return Valued.option("arch", "ABI",
+                "an ABI (ppc64), a folder of arch/ (powerpc), what uname -m prints (ppc64le), or all");
     }
 
     /** The ABIs that the option names; empty where it was not given. */
@@ -34,8 +30,8 @@ final class AbiOption {
         List<Abi> abis = name.equals("all") ? List.of(Abi.values()) : AbiNames.resolve(name);
         if (abis.isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "there is no ABI \"" + name + "\"; name one of the kernel's (ppc64, x86_64, ...), a folder of arch/, or what"
-                            + " uname -m prints");
+                    ExitCode.USAGE, "there is no ABI \"" + name + "\"; name one of the kernel's (ppc64, x86_64, ...), a folder of"
+                            + " arch/, or what uname -m prints");
         }
         return new ArrayList<>(abis);
     }

@@ -44,11 +44,12 @@ final class CheckCommand implements Command {
     public Options options() {
         return new Options()
                 .addOption(AbiOption.option())
-                .addOption(Option.builder().longOpt("pid").hasArg().argName("N").desc("look at this process, not at the program itself").get())
-                .addOption(Option.builder().longOpt("maps").hasArg().argName("FILE").desc("the text of /proc/PID/maps or smaps").get())
-                .addOption(Option.builder().longOpt("sysinfo-ehdr").hasArg().argName("ADDR").desc("the value of AT_SYSINFO_EHDR (LD_SHOW_AUXV=1); 0 where none is passed").get())
-                .addOption(Option.builder().longOpt("release").hasArg().argName("R").desc("what uname -r prints there").get())
-                .addOption(Option.builder().longOpt("page-size").hasArg().argName("N").desc("bytes (getconf PAGE_SIZE); else worked out of the text").get());
+                .addOption(Valued.option("pid", "N", "look at this process, not at the program itself"))
+                .addOption(Valued.option("maps", "FILE", "the text of /proc/PID/maps or smaps"))
+                .addOption(Valued.option("sysinfo-ehdr", "ADDR",
+                        "the value of AT_SYSINFO_EHDR (LD_SHOW_AUXV=1); 0 where none is passed"))
+                .addOption(Valued.option("release", "R", "what uname -r prints there"))
+                .addOption(Valued.option("page-size", "N", "bytes (getconf PAGE_SIZE); else worked out of the text"));
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.vvarmap.extract.Extractor;
 import org.vvarmap.history.Crawler;
@@ -48,10 +47,10 @@ final class CrawlCommand implements Command {
     @Override
     public Options options() {
         return new Options()
-                .addOption(Option.builder().longOpt("repo").hasArg().argName("DIR").desc("a clone of the kernel; may be repeated").get())
-                .addOption(Option.builder().longOpt("tags").hasArg().argName("GLOB").desc("only these tags: 'v5.1[0-3]*'").get())
-                .addOption(Option.builder().longOpt("out").hasArg().argName("FILE").desc("the table to write or bring up to date (table.json)").get())
-                .addOption(Option.builder().longOpt("known").hasArg().argName("FILE").desc("commits and releases known from public material").get());
+                .addOption(Valued.option("repo", "DIR", "a clone of the kernel; may be repeated"))
+                .addOption(Valued.option("tags", "GLOB", "only these tags: 'v5.1[0-3]*'"))
+                .addOption(Valued.option("out", "FILE", "the table to write or bring up to date (table.json)"))
+                .addOption(Valued.option("known", "FILE", "commits and releases known from public material"));
     }
 
     @Override

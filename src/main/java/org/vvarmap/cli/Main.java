@@ -104,7 +104,7 @@ public final class Main {
         Options options = new Options();
         command.options().getOptions().forEach(options::addOption);
         options.addOption(Option.builder().longOpt("json").desc("write JSON for programs").get());
-        options.addOption(Option.builder().longOpt("data").hasArg().argName("FILE").desc("use this table, not the shipped one").get());
+        options.addOption(Valued.option("data", "FILE", "use this table, not the shipped one"));
         options.addOption(Option.builder().longOpt("debug").desc("show where an error came from").get());
         options.addOption(Option.builder("h").longOpt("help").desc("show this help").get());
         return options;

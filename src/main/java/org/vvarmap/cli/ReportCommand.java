@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.vvarmap.report.Site;
 
@@ -34,7 +33,7 @@ final class ReportCommand implements Command {
     @Override
     public Options options() {
         return new Options()
-                .addOption(Option.builder().longOpt("out").hasArg().argName("DIR").desc("the folder to write into (reports)").get());
+                .addOption(Valued.option("out", "DIR", "the folder to write into (reports)"));
     }
 
     @Override

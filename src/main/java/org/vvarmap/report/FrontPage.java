@@ -3,6 +3,7 @@ package org.vvarmap.report;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -41,7 +42,7 @@ final class FrontPage {
         Html.add(main, "p", "lead", "Every Linux process has a small ELF image from the kernel, the vDSO, and a few pages of data"
                 + " that it reads the time from, the vvar. Where the two lie has changed again and again, on each architecture by"
                 + " itself, and what assumes one arrangement (a debugger, a tracer, a checkpointer) breaks on the next. This report"
-                + " shows the arrangement for every ABI and release, what began it, and how that is known: it is read out of the"
+                + " shows the arrangement for each ABI and release in the table, what began it, and how that is known: it is read out of the"
                 + " kernel's own source.");
         Html.add(main, "p", "coverage", coverage());
         Html.add(main, "h2", "", "The matrix").attr("id", "matrix");
@@ -165,7 +166,7 @@ final class FrontPage {
     private record News(Release since, List<Change> changes) {}
 
     private void last(Element main) {
-        Map<Release, Map<News, List<Era>>> news = new TreeMap<>(java.util.Comparator.reverseOrder());
+        Map<Release, Map<News, List<Era>>> news = new TreeMap<>(Comparator.reverseOrder());
         table.eras().stream()
                 .filter(era -> era.line().isMainline() && !era.changes().isEmpty())
                 .forEach(era -> news.computeIfAbsent(era.since(), key -> new LinkedHashMap<>())
