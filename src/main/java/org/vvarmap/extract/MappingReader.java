@@ -283,6 +283,11 @@ final class MappingReader {
             }
             case SPECIAL -> {
                 String spec = backing(mapping);
+                for (String member : List.of("name", "fault", "pages", "mremap")) {
+                    if (machine.isWrittenLater(spec, member)) {
+                        throw new NotUnderstood(spec + "." + member + " is written at run time, " + mapping.where());
+                    }
+                }
                 if (machine.isSet(spec + ".fault")) {
                     return faulted(spec + ".fault", mapping, setup);
                 }

@@ -242,6 +242,18 @@ public final class Machine {
     }
 
     /**
+     * Whether some function writes a member of a variable, and no initialisation that was run did.
+     *
+     * @param variable {@code vdso64_spec}
+     * @param member {@code mremap}
+     * @return true where its value at run time is not known
+     */
+    public boolean isWrittenLater(String variable, String member) {
+        return !initial.containsKey(variable + "." + member)
+                && units.stream().anyMatch(unit -> unit.functions().stream().anyMatch(f -> f.assigns(variable, member)));
+    }
+
+    /**
      * Evaluates an expression outside any function, with memory as a path left it.
      *
      * @param tokensOfMacro the name of a macro whose body holds the expression

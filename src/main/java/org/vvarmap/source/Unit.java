@@ -67,6 +67,17 @@ public final class Unit {
             return body;
         }
 
+        /** Whether the code has an assignment to a member of a variable: {@code spec.name =}. */
+        boolean assigns(String variable, String member) {
+            for (int i = 0; i + 3 < tokens.size(); i++) {
+                boolean target = tokens.get(i).is(variable) && tokens.get(i + 1).is(".") && tokens.get(i + 2).is(member);
+                if (target && tokens.get(i + 3).is("=")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         Set<String> words() {
             if (words == null) {
                 words = new HashSet<>();

@@ -245,6 +245,8 @@ class SensitivityTest {
         String code = first ? "list[i + 1] = virt_to_page(from" : "list[i] = virt_to_page(from";
         List<Mutant> all = new ArrayList<>(List.of(
                 mutant("no figures", shape, VDSO, figures, "", NOT_UNDERSTOOD),
+                mutant("the hook taken away at run time", shape, VDSO, "\tif (mmap_write_lock_killable(mm))",
+                        "\twhat64.mremap = NULL;\n\tif (mmap_write_lock_killable(mm))", NOT_UNDERSTOOD),
                 mutant("two figures", shape, VDSO, figures, figures + figures, NOT_UNDERSTOOD),
                 mutant("the code over the figures", shape, VDSO, code, first ? "list[i] = virt_to_page(from" : "list[i + 1] = virt_to_page(from",
                         NOT_UNDERSTOOD),
