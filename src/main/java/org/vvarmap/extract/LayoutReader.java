@@ -67,27 +67,6 @@ final class LayoutReader {
             List<String> companions,
             List<String> naming) {
 
-        /** An ABI whose code is in one file. */
-        Subject(
-                String file,
-                String setup,
-                String headers,
-                List<String> elfHeaders,
-                String auxvMacro,
-                List<String> remapHeaders,
-                String kconfig,
-                Map<String, Boolean> usual,
-                Map<String, Boolean> predefined,
-                Map<String, Boolean> truths,
-                List<String> makefiles,
-                Predicate<String> image,
-                Predicate<String> imageSize,
-                Function<Settings, Map<String, Value>> memory) {
-            this(
-                    file, setup, headers, elfHeaders, auxvMacro, remapHeaders, kconfig, usual, predefined, truths, makefiles,
-                    image, imageSize, memory, List.of(), List.of());
-        }
-
         /** Of the headers, those about the vDSO; the rest of the kernel's headers say nothing that a layout needs. */
         Includes includes() {
             return new Includes(name -> Headers.candidates(name, headers), Headers::aboutVdso);
@@ -138,12 +117,21 @@ final class LayoutReader {
         MappingReader.Arch arch = new MappingReader.Arch(
                 machine, subject.setup(), subject.image(), subject.imageSize(), subject.auxvMacro());
         Map<FactKey, Fact> facts = new EnumMap<>(MappingReader.read(arch, rules));
+        if (elfHeader().isEmpty()) {
+            facts.put(
+                    FactKey.SYSINFO_EHDR,
+                    Fact.unknown("the source is not whole: none of " + String.join(", ", subject.elfHeaders()) + " is in it"));
+        }
         facts.put(FactKey.HASH_STYLE, hashStyle);
         facts.put(FactKey.TIMENS, SharedFacts.timens(config));
         facts.put(FactKey.SEALABLE, SharedFacts.sealable(config, facts.get(FactKey.SEALABLE)));
         Map<String, String> open = new LinkedHashMap<>(machine.openSymbols());
         units.forEach(unit -> unit.openSymbols().forEach(open::putIfAbsent));
         return new Variants.Draft(new Layout(facts), open);
+    }
+
+    private Optional<String> elfHeader() {
+        return subject.elfHeaders().stream().filter(path -> tree.blob(path).isPresent()).findFirst();
     }
 
     private List<Unit> units(Settings settings) {
@@ -159,9 +147,7 @@ final class LayoutReader {
                 .map(unit -> unit.keepOnly("arch_vma_name"))
                 .ifPresent(units::add);
         Unit.read(tree, DATASTORE, subject.includes(), settings).ifPresent(units::add);
-        subject.elfHeaders().stream()
-                .filter(path -> tree.blob(path).isPresent())
-                .findFirst()
+        elfHeader()
                 .flatMap(path -> Unit.read(tree, path, subject.elfIncludes(), settings))
                 .ifPresent(units::add);
         for (String header : subject.remapHeaders()) {

@@ -187,7 +187,9 @@ final class MappingReader {
                 throw new NotUnderstood(
                         arch.setup() + " calls what is not in the files read: " + path.unresolved().get(0));
             }
-            if (chosen != null && !same(path.mappings(), chosen.mappings())) {
+            boolean differs = chosen != null
+                    && !(same(path.mappings(), chosen.mappings()) && same(pointers(path), pointers(chosen)));
+            if (differs) {
                 throw new NotUnderstood("what is mapped depends on " + lastChoice(path));
             }
             chosen = chosen == null ? path : chosen;
@@ -197,6 +199,15 @@ final class MappingReader {
             throw new NotUnderstood(arch.setup() + " maps nothing that is understood" + call);
         }
         return chosen;
+    }
+
+    /** What a path left in the memory descriptor, or once in the thread: the kernel's own pointers to what it mapped. */
+    private static List<String> pointers(Path path) {
+        return path.memory().entrySet().stream()
+                .filter(entry -> entry.getKey().matches("current\\.(mm|thread)\\..*"))
+                .map(Map.Entry::toString)
+                .sorted()
+                .toList();
     }
 
     /** Equal but for the numbers that fresh symbols carry. */

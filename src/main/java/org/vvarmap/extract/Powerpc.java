@@ -71,7 +71,9 @@ final class Powerpc implements ArchReader {
                 makefiles(abi),
                 images::contains,
                 symbol -> symbol.startsWith("["),
-                settings -> Map.of());
+                settings -> Map.of(),
+                List.of(),
+                List.of());
     }
 
     /** Neither C file is there: none, if the architecture is and exec would not call it either. */

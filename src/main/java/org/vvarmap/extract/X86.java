@@ -22,10 +22,11 @@ import org.vvarmap.source.Unit;
 import org.vvarmap.source.Value;
 
 /**
- * x86: 64-bit, 32-bit, 32-bit programs on a 64-bit kernel, and x32, since special mappings.
+ * x86: 64-bit, 32-bit, 32-bit programs on a 64-bit kernel, and x32; the 32-bit image only where all ABIs share one function
+ * that maps an image.
  *
- * <p>The image is a {@code struct vdso_image} that the tool vdso2c writes at build time, so its name and its {@code data} and
- * {@code size} members are fixed by that tool. All ABIs share one function that maps an image.
+ * <p>There the image is a {@code struct vdso_image} that the tool vdso2c writes at build time, so its name and its
+ * {@code data} and {@code size} members are fixed by that tool. Before, an assembler file included the 64-bit image.
  */
 final class X86 implements ArchReader {
 

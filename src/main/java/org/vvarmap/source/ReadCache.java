@@ -19,8 +19,7 @@ import java.util.function.Function;
 public final class ReadCache {
 
     private final Map<String, Node> roots = new HashMap<>();
-    private long hits;
-    private long misses;
+    private long readings;
 
     private static final class Node {
         private String path;
@@ -47,10 +46,9 @@ public final class ReadCache {
             node = following;
         }
         if (node.path == null && node.result != null) {
-            hits++;
             return uncheckedCast(node.result);
         }
-        misses++;
+        readings++;
         RecordingTree recording = new RecordingTree(tree);
         T result = reading.apply(recording);
         insert(roots.get(kind), recording.asked(), result);
@@ -63,16 +61,7 @@ public final class ReadCache {
      * @return the number of calls that had to read
      */
     public long readings() {
-        return misses;
-    }
-
-    /**
-     * How many readings were remembered.
-     *
-     * @return the number of calls that found their answer
-     */
-    public long hits() {
-        return hits;
+        return readings;
     }
 
     private static void insert(Node root, Map<String, Optional<BlobId>> asked, Object result) {

@@ -245,6 +245,8 @@ class SensitivityTest {
         String code = first ? "list[i + 1] = virt_to_page(from" : "list[i] = virt_to_page(from";
         List<Mutant> all = new ArrayList<>(List.of(
                 mutant("no figures", shape, VDSO, figures, "", NOT_UNDERSTOOD),
+                mutant("a pointer that depends on a flag", shape, VDSO, "\terr = map_it(bprm, interp);\n",
+                        "\terr = map_it(bprm, interp);\n\tif (some_flag)\n\t\tmm->context.vdso = NULL;\n", NOT_UNDERSTOOD),
                 mutant("the hook taken away at run time", shape, VDSO, "\tif (mmap_write_lock_killable(mm))",
                         "\twhat64.mremap = NULL;\n\tif (mmap_write_lock_killable(mm))", NOT_UNDERSTOOD),
                 mutant("two figures", shape, VDSO, figures, figures + figures, NOT_UNDERSTOOD),
