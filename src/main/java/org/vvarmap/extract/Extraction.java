@@ -11,8 +11,9 @@ public sealed interface Extraction {
      *
      * @param layout the facts
      * @param reads every file that was opened or found missing
+     * @param exists false where the source has no such architecture or cannot run such programs; the layout is none then
      */
-    record Read(Layout layout, ReadSet reads) implements Extraction {}
+    record Read(Layout layout, ReadSet reads, boolean exists) implements Extraction {}
 
     /**
      * A file is there but cannot be had, so nothing can be said.

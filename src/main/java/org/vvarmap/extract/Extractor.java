@@ -64,9 +64,14 @@ public final class Extractor {
         ArchReader reader = reader(abi).orElseThrow(() -> new IllegalArgumentException("no reader for " + abi));
         RecordingTree recording = new RecordingTree(tree);
         try {
-            Layout layout = cache.read(
-                    abi.label(), recording, source -> reader.read(new Source(source, cache), abi));
-            return new Extraction.Read(layout, new ReadSet(recording.asked()));
+            // A source without the shared code is not whole: that a folder is missing from it says nothing.
+            boolean whole = recording.blob(MmRules.MMAP).isPresent();
+            boolean exists = !whole || cache.read(
+                    "exists " + abi.label(), recording, source -> reader.exists(new Source(source, cache), abi));
+            Layout layout = exists
+                    ? cache.read(abi.label(), recording, source -> reader.read(new Source(source, cache), abi))
+                    : Layout.none();
+            return new Extraction.Read(layout, new ReadSet(recording.asked()), exists);
         } catch (UnreadableSource e) {
             return new Extraction.Unreadable(e.getMessage());
         }

@@ -99,13 +99,13 @@ final class X86 implements ArchReader {
     }
 
     @Override
+    public boolean exists(Source source, Abi abi) {
+        return abi != Abi.X32 || hasX32(source) || source.tree().blob(elfHeader(source.tree())).isEmpty();
+    }
+
+    @Override
     public Layout read(Source source, Abi abi) {
         SourceTree tree = source.tree();
-        if (abi == Abi.X32 && !hasX32(source)) {
-            return tree.blob(elfHeader(tree)).isPresent()
-                    ? Layout.none()
-                    : Layout.unknown("this is no whole kernel source with x86: " + elfHeader(tree) + " is missing");
-        }
         Optional<String> file =
                 FILES.stream().filter(path -> tree.blob(path).isPresent()).findFirst();
         if (file.isEmpty()) {
