@@ -16,6 +16,7 @@ import org.vvarmap.layout.Advice;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.LayoutJson;
 import org.vvarmap.matrix.Era;
+import org.vvarmap.matrix.Lifetime;
 import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
 
@@ -78,6 +79,7 @@ final class HistoryCommand implements Command {
     private static void write(Table table, List<Abi> abis, Console console) {
         Abi abi = abis.get(0);
         console.line(abis.stream().map(Abi::label).collect(Collectors.joining(", ")) + " (arch/" + abi.arch() + ")");
+        table.lifetimes(abi).stream().map(Lifetime::sentence).filter(text -> !text.isEmpty()).forEach(console::line);
         for (Line line : table.lines(abi)) {
             console.line("");
             console.line(line.isMainline() ? "mainline" : line + ", which differs");

@@ -161,7 +161,7 @@ public final class Crawler {
     private static Evidence.CellReading cell(Extraction.Read read) {
         Map<String, Optional<String>> reads = new LinkedHashMap<>();
         read.reads().blobs().forEach((path, blob) -> reads.put(path, blob.map(id -> id.hex())));
-        return new Evidence.CellReading(read.layout(), reads);
+        return new Evidence.CellReading(read.layout(), reads, read.exists());
     }
 
     // The steps between releases.

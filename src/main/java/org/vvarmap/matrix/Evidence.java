@@ -42,8 +42,9 @@ public record Evidence(int rules, Map<Release, Reading> readings, Map<Step, Map<
      *
      * @param layout the layout
      * @param reads path to blob id; empty where the path was missing
+     * @param exists false where the release cannot run such programs at all; the layout is none then
      */
-    public record CellReading(Layout layout, Map<String, Optional<String>> reads) {
+    public record CellReading(Layout layout, Map<String, Optional<String>> reads, boolean exists) {
         /** Sorts the map. */
         public CellReading {
             reads = new TreeMap<>(reads);

@@ -25,6 +25,9 @@ public final class EvidenceJson {
     /** The name and version of the format. */
     public static final String SCHEMA = "vvarmap/evidence/1";
 
+    /** Follows the numbers of a cell where the release has no such ABI. */
+    private static final String ABSENT = "absent";
+
     private EvidenceJson() {}
 
     /** Numbers values in the order in which they come. */
@@ -55,6 +58,9 @@ public final class EvidenceJson {
                 JsonArray pair = new JsonArray();
                 pair.add(layouts.of(cell.layout()));
                 pair.add(sets.of(List.copyOf(set)));
+                if (!cell.exists()) {
+                    pair.add(ABSENT);
+                }
                 cells.add(abi.label(), pair);
             });
             JsonObject object = new JsonObject();
@@ -119,7 +125,9 @@ public final class EvidenceJson {
                     cells.put(
                             TableJson.abi(cell.getKey()),
                             new Evidence.CellReading(
-                                    layouts.get(pair.get(0).getAsInt()), sets.get(pair.get(1).getAsInt())));
+                                    layouts.get(pair.get(0).getAsInt()),
+                                    sets.get(pair.get(1).getAsInt()),
+                                    pair.size() < 3 || !pair.get(2).getAsString().equals(ABSENT)));
                 }
                 readings.put(
                         TableJson.release(reading.get("release").getAsString()),

@@ -3,6 +3,7 @@ package org.vvarmap.matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.KernelString;
 import org.vvarmap.kernel.Release;
@@ -86,11 +87,21 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
         for (Abi abi : abis) {
             Optional<Cell> cell = table.cell(found.get(), abi);
             cell.ifPresent(cells::add);
+            absence(table, found.get(), abi).ifPresent(notes::add);
             if (cell.isEmpty()) {
                 notes.add("the table says nothing of " + abi + " in " + found.get());
             }
         }
         Match match = cells.isEmpty() ? Match.NONE : !known ? Match.NEAREST : kernel.vendor() ? Match.BASE : Match.EXACT;
         return new Lookup(kernel.query(), found, match, notes, cells);
+    }
+
+    /** Why there is nothing to see: no such architecture yet, or not any more. */
+    private static Optional<String> absence(Table table, Release release, Abi abi) {
+        List<Lifetime> lifetimes = table.lifetimes(abi);
+        return lifetimes.isEmpty() || lifetimes.stream().anyMatch(lifetime -> lifetime.holds(release))
+                ? Optional.empty()
+                : Optional.of(release + " has no " + abi + ": it "
+                        + lifetimes.stream().map(Lifetime::sentence).collect(Collectors.joining("; ")));
     }
 }

@@ -24,6 +24,7 @@ public final class Table {
     private final Calendar calendar;
     private final Map<Abi, Map<Line, List<Era>>> eras = new EnumMap<>(Abi.class);
     private final Map<Abi, NavigableSet<Release>> read = new EnumMap<>(Abi.class);
+    private final Map<Abi, List<Lifetime>> lifetimes;
     private final List<Era> all;
 
     /**
@@ -32,9 +33,15 @@ public final class Table {
      * @param calendar the releases that it knows
      * @param eras its eras: mainline's, and those of stable lines that differ from mainline somewhere
      * @param read for each ABI, the releases whose own source was read
+     * @param lifetimes for each ABI, since when and until when there is such a thing
      */
-    public Table(Calendar calendar, List<Era> eras, Map<Abi, ? extends Set<Release>> read) {
+    public Table(
+            Calendar calendar,
+            List<Era> eras,
+            Map<Abi, ? extends Set<Release>> read,
+            Map<Abi, List<Lifetime>> lifetimes) {
         this.calendar = calendar;
+        this.lifetimes = Map.copyOf(lifetimes);
         List<Era> sorted = new ArrayList<>(eras);
         sorted.sort(Comparator.comparing(Era::abi).thenComparing(Era::line).thenComparing(Era::since));
         this.all = List.copyOf(sorted);
@@ -103,6 +110,16 @@ public final class Table {
      */
     public Set<Release> read(Abi abi) {
         return Set.copyOf(read.getOrDefault(abi, new TreeSet<>()));
+    }
+
+    /**
+     * Since when and until when there is an ABI.
+     *
+     * @param abi the ABI
+     * @return its lifetimes in order; none where no mainline release that was read has it
+     */
+    public List<Lifetime> lifetimes(Abi abi) {
+        return lifetimes.getOrDefault(abi, List.of());
     }
 
     /**

@@ -119,7 +119,18 @@ public final class TableBuilder {
                 }
             }
         }
-        return new Table(calendar, eras, read);
+        Map<Abi, List<Lifetime>> lifetimes = new EnumMap<>(Abi.class);
+        read.keySet().forEach(abi -> lifetimes.put(abi, Lifetime.of(presence(abi))));
+        return new Table(calendar, eras, read, lifetimes);
+    }
+
+    /** Which mainline releases have an ABI at all: no stable line gains or loses one, so its releases speak for their base. */
+    private Map<Release, Boolean> presence(Abi abi) {
+        Map<Release, Boolean> presence = new TreeMap<>();
+        evidence.readings().forEach((release, reading) -> Optional.ofNullable(reading.cells().get(abi))
+                .ifPresent(cell -> presence.put(
+                        release.line().isMainline() ? release : release.mainline(), cell.exists())));
+        return presence;
     }
 
     /** One ABI on one line. */

@@ -59,6 +59,9 @@ public final class TableJson {
         object.add("commits", commitList);
         object.add("eras", eras);
         object.add("read", read);
+        JsonArray lifetimes = new JsonArray();
+        table.abis().forEach(abi -> table.lifetimes(abi).forEach(lifetime -> lifetimes.add(write(abi, lifetime))));
+        object.add("lifetimes", lifetimes);
         object.add("calendar", CalendarJson.write(table.calendar()));
         return Json.write(object);
     }
@@ -92,6 +95,28 @@ public final class TableJson {
         return object;
     }
 
+    private static JsonObject write(Abi abi, Lifetime lifetime) {
+        JsonObject object = new JsonObject();
+        object.addProperty("abi", abi.label());
+        object.addProperty("before", lifetime.before().map(Release::tag).orElse(null));
+        object.addProperty("first", lifetime.first().tag());
+        object.addProperty("last", lifetime.last().tag());
+        object.addProperty("gone", lifetime.gone().map(Release::tag).orElse(null));
+        return object;
+    }
+
+    private static Lifetime lifetime(JsonObject object) throws MalformedTable {
+        return new Lifetime(
+                optional(object.get("before")),
+                release(object.get("first").getAsString()),
+                release(object.get("last").getAsString()),
+                optional(object.get("gone")));
+    }
+
+    private static Optional<Release> optional(JsonElement tag) throws MalformedTable {
+        return tag == null || tag instanceof JsonNull ? Optional.empty() : Optional.of(release(tag.getAsString()));
+    }
+
     /**
      * Reads a table.
      *
@@ -117,7 +142,13 @@ public final class TableJson {
             eras.add(Json.at("era " + (eras.size() + 1), () -> era(element.getAsJsonObject(), layouts, commits)));
         }
         Calendar calendar = CalendarJson.read(Json.at("calendar", () -> object.getAsJsonArray("calendar")));
-        return new Table(calendar, eras, Json.at("read", () -> read(object.getAsJsonObject("read"))));
+        Map<Abi, List<Lifetime>> lifetimes = new EnumMap<>(Abi.class);
+        for (JsonElement element : Json.at("lifetimes", () -> object.getAsJsonArray("lifetimes"))) {
+            Json.at("lifetimes", () -> lifetimes
+                    .computeIfAbsent(abi(element.getAsJsonObject().get("abi").getAsString()), key -> new ArrayList<>())
+                    .add(lifetime(element.getAsJsonObject())));
+        }
+        return new Table(calendar, eras, Json.at("read", () -> read(object.getAsJsonObject("read"))), lifetimes);
     }
 
     static Commit readCommit(JsonElement element) throws MalformedTable {
@@ -152,12 +183,11 @@ public final class TableJson {
                     : Optional.of(commit(entry.getValue().getAsString(), commits));
             changes.add(new Change(key, commit));
         }
-        JsonElement until = object.get("until");
         return new Era(
                 abi(object.get("abi").getAsString()),
                 line(object.get("line").getAsString()),
                 release(object.get("since").getAsString()),
-                until instanceof JsonNull ? Optional.empty() : Optional.of(release(until.getAsString())),
+                optional(object.get("until")),
                 layout,
                 changes);
     }

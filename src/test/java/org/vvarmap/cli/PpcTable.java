@@ -22,7 +22,8 @@ final class PpcTable {
             Table one = new Table(
                     all.calendar(),
                     all.eras().stream().filter(era -> era.abi() == Abi.PPC64).toList(),
-                    Map.of(Abi.PPC64, all.read(Abi.PPC64)));
+                    Map.of(Abi.PPC64, all.read(Abi.PPC64)),
+                    Map.of());
             return cli.file("ppc64.json", TableJson.write(one));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

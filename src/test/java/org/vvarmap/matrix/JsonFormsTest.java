@@ -81,7 +81,7 @@ class JsonFormsTest {
         assertThat(EvidenceJson.write(EvidenceJson.read(EVIDENCE))).isEqualTo(EVIDENCE);
         assertThat(EvidenceJson.read(EVIDENCE)).isEqualTo(evidence());
         assertThat(TABLE).endsWith("}\n").doesNotContain("\r");
-        assertThat(TableJson.write(new Table(Rows.calendar(""), List.of(), Map.of()))).contains("\"eras\": []");
+        assertThat(TableJson.write(new Table(Rows.calendar(""), List.of(), Map.of(), Map.of()))).contains("\"eras\": []");
     }
 
     @Test

@@ -67,7 +67,7 @@ final class Rows {
         for (String pair : text.isEmpty() ? new String[0] : text.split(" ")) {
             String[] parts = pair.split("=");
             readings.put(release(parts[0]), new Evidence.Reading("e".repeat(40), Map.of(
-                    ABI, new Evidence.CellReading(layout(parts[1]), Map.of("mm/mmap.c", Optional.of("f".repeat(40)))))));
+                    ABI, new Evidence.CellReading(layout(parts[1]), Map.of("mm/mmap.c", Optional.of("f".repeat(40))), true))));
         }
         return new Evidence(1, readings, Map.of());
     }

@@ -116,7 +116,7 @@ class TableTest {
     @Test
     void findsNothingInAnEmptyTable() {
         Lookup lookup = Lookup.of(
-                new Table(calendar(""), List.of(), Map.of()), KernelString.parse("v5.11"), List.of(ABI));
+                new Table(calendar(""), List.of(), Map.of(), Map.of()), KernelString.parse("v5.11"), List.of(ABI));
 
         assertThat(lookup.match()).isEqualTo(Lookup.Match.NONE);
         assertThat(lookup.release()).isEqualTo(Optional.empty());

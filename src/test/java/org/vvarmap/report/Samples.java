@@ -105,7 +105,7 @@ final class Samples {
         Set<Release> releases = new TreeSet<>();
         calendar.lines().values().forEach(line -> releases.addAll(line.stream().filter(r -> r.point() != 2).toList()));
         eras.forEach(era -> read.put(era.abi(), releases));
-        return new Table(calendar, eras, read);
+        return new Table(calendar, eras, read, Map.of());
     }
 
     /** Every kind of layout, two stable lines, a backport, hostile texts, open questions. */

@@ -207,7 +207,7 @@ class SiteTest {
 
     @Test
     void an_empty_table_has_a_front_page() {
-        SortedMap<String, String> empty = Site.pages(new Table(Calendar.of(List.of()), List.of(), Map.of()));
+        SortedMap<String, String> empty = Site.pages(new Table(Calendar.of(List.of()), List.of(), Map.of(), Map.of()));
         assertThat(empty.keySet()).containsExactly("facts.html", "index.html", "style.css");
         assertThat(parse(empty).get("index.html").text()).contains("The table holds nothing yet.");
     }
