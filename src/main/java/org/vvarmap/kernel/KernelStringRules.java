@@ -97,6 +97,11 @@ final class KernelStringRules {
             suffix("openEuler", "\\.oe\\d", FROZEN),
             suffix("Anolis", "\\.an\\d", FROZEN),
             suffix("Mageia", "\\.mga\\d", FOLLOWS),
+            suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names"),
+            suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN),
+            suffix("Yocto", "-yocto-", "upstream with a board's patches"),
+            suffix("ChromeOS", "^-\\d{5}-g[0-9a-f]{7,40}", FROZEN),
+            suffix("commits after a tag", "^-\\d{1,6}-g[0-9a-f]{7,40}$", "so many commits after that tag, upstream's or others'"),
             suffix("real-time patches", "^-rt\\d+", "upstream with the real-time patches"),
             suffix("local changes", "(?:\\+|-dirty)$", "built from a tree with changes that no tag names"));
 

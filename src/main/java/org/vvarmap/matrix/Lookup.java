@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.KernelString;
+import org.vvarmap.kernel.Line;
 import org.vvarmap.kernel.Release;
 
 /**
@@ -88,12 +89,38 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
             Optional<Cell> cell = table.cell(found.get(), abi);
             cell.ifPresent(cells::add);
             absence(table, found.get(), abi).ifPresent(notes::add);
+            if (kernel.vendor()) {
+                cell.map(Cell::era).map(era -> reach(table, found.get(), era)).ifPresent(notes::add);
+            }
             if (cell.isEmpty()) {
                 notes.add("the table says nothing of " + abi + " in " + found.get());
             }
         }
         Match match = cells.isEmpty() ? Match.NONE : !known ? Match.NEAREST : kernel.vendor() ? Match.BASE : Match.EXACT;
         return new Lookup(kernel.query(), found, match, notes, cells);
+    }
+
+    /** The most later changes that are told one by one. */
+    private static final int TOLD = 4;
+
+    /**
+     * Between which layouts a kernel lies whose builder may have taken over any later change: that of its base, and those that
+     * mainline has had since.
+     */
+    private static String reach(Table table, Release base, Era era) {
+        List<String> later = table.eras(era.abi(), Line.MAINLINE).stream()
+                .filter(other -> other.since().compareTo(base.mainline()) > 0)
+                .filter(other -> !other.layout().differences(era.layout()).isEmpty())
+                .map(other -> other.since() + " (" + other.changes().stream()
+                        .map(change -> change.key().json())
+                        .collect(Collectors.joining(", ")) + ")")
+                .toList();
+        if (later.isEmpty()) {
+            return era.abi() + ": the table has no later mainline release with another layout that could have been backported";
+        }
+        return era.abi() + ": its layout is that of " + base + " unless one of the later changes was backported: "
+                + String.join(", ", later.subList(0, Math.min(TOLD, later.size())))
+                + (later.size() > TOLD ? " and " + (later.size() - TOLD) + " more, see vvarmap history " + era.abi() : "");
     }
 
     /** Why there is nothing to see: no such architecture yet, or not any more. */

@@ -58,6 +58,13 @@ class KernelStringTest {
 
     static Stream<Row> vendors() {
         return Stream.of(
+                row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
+                row("5.15.148-tegra", "v5.15.148", BASE, "", "Tegra"),
+                row("4.9.253-tegra-g1234567", "v4.9.253", BASE, "", "Tegra"),
+                row("5.15.150-yocto-standard", "v5.15.150", BASE, "", "Yocto"),
+                row("6.1.75-16438-g3a8a6a3fcdaa", "v6.1.75", BASE, "", "ChromeOS"),
+                row("v6.1-rc3-1234-g0123456789ab", "v6.1-rc3", BASE, "", "commits after a tag"),
+                row("v5.11-rc1-2-g511157ab641e", "v5.11-rc1", BASE, "", "commits after a tag"),
                 row("4.18.0-305.el8", "v4.18", BASE, "", "RHEL"),
                 row("4.18.0-305.el8.ppc64le", "v4.18", BASE, "ppc64", "RHEL"),
                 row("5.14.0-427.13.1.el9_4.x86_64", "v5.14", BASE, "x86_64", "RHEL"),

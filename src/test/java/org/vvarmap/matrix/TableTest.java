@@ -132,4 +132,18 @@ class TableTest {
         assertThat(some.notes()).anyMatch(note -> note.contains("arm64"));
         assertThat(none.match()).isEqualTo(Lookup.Match.NONE);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "5.10.2-3-amd64 | its layout is that of v5.10.2 unless one of the later changes was backported: v5.11-rc1 (hashStyle)",
+        "5.11.0-3-amd64 | the table has no later mainline release with another layout that could have been backported",
+    })
+    void tellsWhatAVendorMayHaveBackported(String kernel, String note) {
+        Table table = TableBuilder.build(
+                calendar("v5.10 v5.10.2 v5.11-rc1 v5.11"),
+                readings("v5.10=sysv v5.10.2=sysv v5.11-rc1=gnu v5.11=gnu"),
+                List.of());
+
+        assertThat(Lookup.of(table, KernelString.parse(kernel), List.of(ABI)).notes()).contains(ABI + ": " + note);
+    }
 }
