@@ -40,8 +40,8 @@ sealed interface Expr {
     /** A braced initialiser. */
     record Braces(Token place, List<Entry> entries) implements Expr {}
 
-    /** One entry of a braced initialiser, with its member name if it has one. */
-    record Entry(Optional<String> member, Expr value) {}
+    /** One entry of a braced initialiser, with the member name or the index that it is for, if it says one. */
+    record Entry(Optional<String> member, Optional<Expr> index, Expr value) {}
 
     /** Something that this tool does not understand. */
     record Opaque(Token place, String why) implements Expr {}

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs functions of kernel C on symbols instead of numbers, every way that their conditions allow.
@@ -34,6 +36,12 @@ public final class Machine {
     private static final int MOST_STEPS = 20_000;
     private static final int DEEPEST_CALL = 16;
     private static final int MOST_ITERATIONS = 64;
+
+    /** An element of an array of structures, as a place's first step. */
+    private static final Pattern ELEMENT = Pattern.compile("^(\\w+)\\[(\\d+)\\]$");
+
+    /** After the place of a structure that was assigned as a whole: what its other members hold. */
+    private static final String OTHERS = ".*";
 
     private final List<Unit> units;
     private final Settings settings;
@@ -115,7 +123,7 @@ public final class Machine {
      */
     public List<Path> runHook(String place, Map<String, Value> memory, List<Value> arguments) {
         String function = new Run(List.of()).target(initialValue(place));
-        String variable = place.substring(0, Math.max(place.indexOf('.'), 0));
+        String variable = arrayOf(place.substring(0, Math.max(place.indexOf('.'), 0)));
         Optional<Unit> home = Optional.ofNullable(statics.get(variable)).map(Static::home)
                 .filter(unit -> unit.hasFunction(function))
                 .or(() -> units.stream()
@@ -139,7 +147,8 @@ public final class Machine {
     }
 
     /**
-     * Runs a function in which only callees that mention a word are followed; the others are taken for symbols.
+     * Runs a function in which only callees that mention a word, or whose callees do, are followed; the others are taken for
+     * symbols.
      *
      * @param function its name
      * @param word the word
@@ -148,9 +157,7 @@ public final class Machine {
      */
     public List<Path> runFor(String function, String word) {
         Set<String> follow = new HashSet<>();
-        for (Unit unit : units) {
-            unit.functions().stream().filter(f -> f.words().contains(word)).forEach(f -> follow.add(f.name()));
-        }
+        carriers(word).values().forEach(follow::addAll);
         inlineAll = false;
         inlined = follow;
         try {
@@ -167,19 +174,7 @@ public final class Machine {
      * @return their names
      */
     public List<String> rootsThatMention(String word) {
-        Map<Unit, Set<String>> carriers = new HashMap<>();
-        boolean grew = true;
-        while (grew) {
-            grew = false;
-            for (Unit unit : units) {
-                Set<String> known = known(carriers, unit);
-                for (Unit.Function function : unit.functions()) {
-                    boolean carries = function.words().contains(word)
-                            || function.words().stream().anyMatch(known::contains);
-                    grew |= carries && carriers.computeIfAbsent(unit, key -> new HashSet<>()).add(function.name());
-                }
-            }
-        }
+        Map<Unit, Set<String>> carriers = carriers(word);
         List<String> roots = new ArrayList<>();
         for (Unit unit : units) {
             for (Unit.Function function : unit.functions()) {
@@ -196,6 +191,24 @@ public final class Machine {
             }
         }
         return roots;
+    }
+
+    /** The functions whose code, or whose callees' code, mentions a word. */
+    private Map<Unit, Set<String>> carriers(String word) {
+        Map<Unit, Set<String>> carriers = new HashMap<>();
+        boolean grew = true;
+        while (grew) {
+            grew = false;
+            for (Unit unit : units) {
+                Set<String> known = known(carriers, unit);
+                for (Unit.Function function : unit.functions()) {
+                    boolean carries = function.words().contains(word)
+                            || function.words().stream().anyMatch(known::contains);
+                    grew |= carries && carriers.computeIfAbsent(unit, key -> new HashSet<>()).add(function.name());
+                }
+            }
+        }
+        return carriers;
     }
 
     /** Of the functions found so far, those that a unit can call: its own, and those that others do not keep to themselves. */
@@ -249,8 +262,14 @@ public final class Machine {
      * @return true where its value at run time is not known
      */
     public boolean isWrittenLater(String variable, String member) {
+        String written = arrayOf(variable);
         return !initial.containsKey(variable + "." + member)
-                && units.stream().anyMatch(unit -> unit.functions().stream().anyMatch(f -> f.assigns(variable, member)));
+                && units.stream().anyMatch(unit -> unit.functions().stream().anyMatch(f -> f.assigns(written, member)));
+    }
+
+    /** The array of an element: {@code specs} of {@code specs[1]}; of anything else, the same again. */
+    private static String arrayOf(String place) {
+        return ELEMENT.matcher(place).replaceFirst("$1");
     }
 
     /**
@@ -865,6 +884,10 @@ public final class Machine {
             if (expression instanceof Expr.Binary binary) {
                 return binary(binary, frame);
             }
+            if (expression instanceof Expr.Assign assign && assign.value() instanceof Expr.Braces braces
+                    && assign.mark().isEmpty()) {
+                return whole(place(assign.target(), frame), braces, frame);
+            }
             if (expression instanceof Expr.Assign assign) {
                 Value value = evaluate(assign.value(), frame);
                 if (!assign.mark().isEmpty()) {
@@ -889,6 +912,21 @@ public final class Machine {
                 return Sum.symbol("sizeof(" + size.operand() + ")");
             }
             return fresh("not understood", expression.place());
+        }
+
+        /** Assigns a structure as a whole: the members that it names, and zero to the others. */
+        private Value whole(String place, Expr.Braces braces, Frame frame) {
+            Map<String, Value> members = new HashMap<>();
+            boolean flat = true;
+            for (Expr.Entry entry : braces.entries()) {
+                Value value = evaluate(entry.value(), frame);
+                entry.member().ifPresent(member -> members.put(place + "." + member, value));
+                flat &= entry.member().isPresent() && !(entry.value() instanceof Expr.Braces);
+            }
+            memory.keySet().removeIf(key -> key.startsWith(place + "."));
+            memory.putAll(members);
+            memory.put(place + OTHERS, flat ? Sum.ZERO : fresh("not understood", braces.place()));
+            return Sum.symbol(place);
         }
 
         private Value stepBy(Value value, String mark) {
@@ -952,7 +990,7 @@ public final class Machine {
         private Value unary(Expr.Unary unary, Frame frame) {
             switch (unary.mark()) {
                 case "&" -> {
-                    if (unary.operand() instanceof Expr.Index index) {
+                    if (unary.operand() instanceof Expr.Index index && !isElement(index, frame)) {
                         return sum(evaluate(index.array(), frame)).plus(sum(evaluate(index.index(), frame)));
                     }
                     return Sum.symbol("&" + place(unary.operand(), frame));
@@ -978,6 +1016,15 @@ public final class Machine {
                     return evaluate(unary.operand(), frame);
                 }
             }
+        }
+
+        /** Whether this is an element of an array that a file declares, its number known. */
+        private boolean isElement(Expr.Index index, Frame frame) {
+            return index.array() instanceof Expr.Name name
+                    && !isLocal(frame, name.name())
+                    && unitsFrom(frame.unit()).stream()
+                            .anyMatch(unit -> unit.variable(name.name()).filter(Unit.Variable::array).isPresent())
+                    && ELEMENT.matcher(place(index, frame)).matches();
         }
 
         private Value binary(Expr.Binary binary, Frame frame) {
@@ -1209,21 +1256,57 @@ public final class Machine {
             if (stored != null) {
                 return stored;
             }
+            int last = place.lastIndexOf('.');
+            if (last > 0 && memory.containsKey(place.substring(0, last) + OTHERS)) {
+                return memory.get(place.substring(0, last) + OTHERS);
+            }
             String[] steps = place.split("\\.");
             Static lasts = statics.get(steps[0]);
             if (lasts != null) {
                 return member(lasts.value(), steps, 1, lasts.home()).orElse(Sum.symbol(place));
             }
+            Matcher element = ELEMENT.matcher(steps[0]);
+            boolean inArray = element.matches();
             for (Unit home : unitsFrom(unit)) {
-                Optional<Unit.Variable> variable = home.variable(steps[0]);
+                Optional<Unit.Variable> variable = home.variable(inArray ? element.group(1) : steps[0]);
                 if (variable.isPresent() && variable.get().value().isPresent()) {
-                    Optional<Value> value = member(variable.get().value().get(), steps, 1, home);
+                    Optional<Expr> whole = variable.get().value();
+                    Optional<Expr> part = inArray ? element(whole.get(), Long.parseLong(element.group(2)), home) : whole;
+                    Optional<Value> value = part.flatMap(expression -> member(expression, steps, 1, home));
                     if (value.isPresent()) {
                         return value.get();
                     }
                 }
+                if (steps.length == 1 && variable.filter(v -> v.external() && v.array()).isPresent()) {
+                    // An array that is somewhere else: its name is its address.
+                    return Sum.symbol("&" + place);
+                }
             }
             return Sum.symbol(place);
+        }
+
+        /** An element of an array, out of the array's initialiser; what that leaves out is zero. */
+        private Optional<Expr> element(Expr array, long wanted, Unit home) {
+            if (!(array instanceof Expr.Braces braces)) {
+                return Optional.empty();
+            }
+            Expr found = new Expr.Braces(array.place(), List.of());
+            long position = 0;
+            for (Expr.Entry entry : braces.entries()) {
+                if (entry.member().isPresent()) {
+                    return Optional.empty();
+                }
+                if (entry.index().isPresent()) {
+                    Optional<Long> number = sum(evaluate(entry.index().get(), new Frame(home, 0))).number();
+                    if (number.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    position = number.get();
+                }
+                found = position == wanted ? entry.value() : found;
+                position++;
+            }
+            return Optional.of(found);
         }
 
         private Optional<Value> member(Expr value, String[] steps, int at, Unit home) {

@@ -334,6 +334,7 @@ final class Parser {
         List<Expr.Entry> entries = new ArrayList<>();
         while (!takes("}")) {
             Optional<String> member = Optional.empty();
+            Optional<Expr> index = Optional.empty();
             if (sees(".") && seesName(1)) {
                 member = Optional.of(tokens.get(at + 1).text());
                 at += 2;
@@ -343,11 +344,12 @@ final class Parser {
                 member = Optional.of(peek().text());
                 at += 2;
             } else if (sees("[")) {
-                at = closing();
+                at++;
+                index = Optional.of(choice());
+                expect("]");
                 expect("=");
-                member = Optional.of("[]");
             }
-            entries.add(new Expr.Entry(member, initialiserHere()));
+            entries.add(new Expr.Entry(member, index, initialiserHere()));
             if (!takes(",") && !sees("}")) {
                 throw new NotUnderstood("an initialiser of an unknown shape");
             }

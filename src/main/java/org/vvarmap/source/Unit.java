@@ -67,15 +67,27 @@ public final class Unit {
             return body;
         }
 
-        /** Whether the code has an assignment to a member of a variable: {@code spec.name =}. */
+        /** Whether the code has an assignment to a member of a variable, or of an array's element: {@code spec.name =}. */
         boolean assigns(String variable, String member) {
-            for (int i = 0; i + 3 < tokens.size(); i++) {
-                boolean target = tokens.get(i).is(variable) && tokens.get(i + 1).is(".") && tokens.get(i + 2).is(member);
-                if (target && tokens.get(i + 3).is("=")) {
+            for (int i = 0; i < tokens.size(); i++) {
+                int end = tokens.get(i).is(variable) ? afterIndex(i + 1) : tokens.size();
+                boolean target = end + 2 < tokens.size() && tokens.get(end).is(".") && tokens.get(end + 1).is(member);
+                if (target && tokens.get(end + 2).is("=")) {
                     return true;
                 }
             }
             return false;
+        }
+
+        /** What follows an index in brackets, where there is one here. */
+        private int afterIndex(int from) {
+            int open = 0;
+            int at = from;
+            while (at < tokens.size() && (open > 0 || at == from && tokens.get(at).is("["))) {
+                open += tokens.get(at).is("[") ? 1 : tokens.get(at).is("]") ? -1 : 0;
+                at++;
+            }
+            return at;
         }
 
         Set<String> words() {
@@ -88,7 +100,7 @@ public final class Unit {
     }
 
     /** A variable, with its initialiser if it has one. */
-    record Variable(Token place, int lastLine, String name, Optional<Expr> value, boolean external) {}
+    record Variable(Token place, int lastLine, String name, Optional<Expr> value, boolean external, boolean array) {}
 
     /** An enumerator: its own expression, or a distance from one that has one. */
     record Enumerator(Token place, int lastLine, String name, Optional<Expr> from, int distance) {}
@@ -492,8 +504,9 @@ public final class Unit {
             Optional<Expr> value = assign < 0
                     ? Optional.empty()
                     : Optional.of(Parser.initialiser(tokens.subList(assign + 1, to), tokens.get(assign)));
-            Variable variable =
-                    new Variable(tokens.get(from), tokens.get(to - 1).line(), name.text(), value, external && value.isEmpty());
+            boolean array = found + 1 < to && tokens.get(found + 1).is("[");
+            Variable variable = new Variable(
+                    tokens.get(from), tokens.get(to - 1).line(), name.text(), value, external && value.isEmpty(), array);
             Variable known = variables.get(name.text());
             if (known == null || known.external() || known.value().isEmpty() && value.isPresent()) {
                 variables.put(name.text(), variable);
