@@ -3,6 +3,7 @@ package org.vvarmap.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.vvarmap.kernel.Abi;
@@ -30,7 +31,8 @@ final class AbiOption {
         List<Abi> abis = name.equals("all") ? List.of(Abi.values()) : AbiNames.resolve(name);
         if (abis.isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "there is no ABI \"" + name + "\"; name one of the kernel's (ppc64, x86_64, ...), a folder of"
+                    ExitCode.USAGE, "there is no ABI \"" + name + "\""
+                            + Words.didYouMean(name, Stream.of(Abi.values()).map(Abi::label).toList()) + "; name one of the kernel's (ppc64, x86_64, ...), a folder of"
                             + " arch/, or what uname -m prints");
         }
         return new ArrayList<>(abis);

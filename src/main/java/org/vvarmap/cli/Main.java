@@ -16,6 +16,7 @@ import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
+import org.apache.commons.cli.UnrecognizedOptionException;
 import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 
@@ -24,7 +25,7 @@ public final class Main {
 
     private static final List<Command> COMMANDS = List.of(
             new LookupCommand(), new HistoryCommand(), new InspectCommand(), new CrawlCommand(), new CheckCommand(),
-            new ReportCommand());
+            new ReportCommand(), new CompletionCommand(() -> Main.COMMANDS), new ManCommand(() -> Main.COMMANDS));
 
     private Main() {}
 
@@ -55,7 +56,8 @@ public final class Main {
         Optional<Command> command =
                 COMMANDS.stream().filter(c -> c.name().equals(arguments[0])).findFirst();
         if (command.isEmpty()) {
-            console.tell("there is no command \"" + clean(arguments[0]) + "\"; see vvarmap --help");
+            console.tell("there is no command \"" + clean(arguments[0]) + "\""
+                    + Words.didYouMean(arguments[0], COMMANDS.stream().map(Command::name).toList()) + "; see vvarmap --help");
             return ExitCode.USAGE;
         }
         return run(command.get(), Arrays.copyOfRange(arguments, 1, arguments.length), console);
@@ -70,6 +72,13 @@ public final class Main {
                 return ExitCode.DONE;
             }
             return command.run(line, console);
+        } catch (UnrecognizedOptionException e) {
+            String option = e.getOption().replaceFirst("^-+", "").replaceFirst("=.*", "");
+            List<String> known = options(command).getOptions().stream().map(Option::getLongOpt).toList();
+            console.tell("vvarmap " + command.name() + " has no option " + clean(e.getOption())
+                    + Words.didYouMean(option, known)
+                    + "; see vvarmap " + command.name() + " --help");
+            return ExitCode.USAGE;
         } catch (ParseException e) {
             console.tell(clean(e.getMessage()) + "; see vvarmap " + command.name() + " --help");
             return ExitCode.USAGE;
@@ -100,7 +109,8 @@ public final class Main {
         return text.length() > 600 ? text.substring(0, 600) + "…" : text;
     }
 
-    private static Options options(Command command) {
+    /** The options of a command, those that all have included. */
+    static Options options(Command command) {
         Options options = new Options();
         command.options().getOptions().forEach(options::addOption);
         options.addOption(Option.builder().longOpt("json").desc("write JSON for programs").get());
@@ -114,7 +124,7 @@ public final class Main {
         out.println("vvarmap knows where the Linux kernel puts the vDSO and its data, in every release.");
         out.println();
         for (Command command : COMMANDS) {
-            out.printf("  %-9s %s%n", command.name(), command.summary());
+            out.printf("  %-10s %s%n", command.name(), command.summary());
         }
         out.println();
         out.println("vvarmap COMMAND --help tells more. Exit codes: 0 done, 1 differs, 2 usage, 3 not known, 4 failed.");

@@ -1,0 +1,99 @@
+package org.vvarmap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompletionTest {
+
+    @TempDir
+    private Path folder;
+
+    private String script(String shell) {
+        return new Cli(folder).run("completion", shell).exited(0).out();
+    }
+
+    private String run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (InputStream stream = process.getInputStream()) {
+            String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            return text.strip();
+        }
+    }
+
+    private static boolean installed(String program) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'loo', lookup", "'chec', check", "'lookup --ar', --arch", "'lookup --arch ppc32-', ppc32-compat", "'history loongarch3', loongarch32",
+        "'history --da', --data", "'completion fi', fish", "'lookup --nosuch', ''",
+    })
+    void bashCompletes(String line, String expected) throws Exception {
+        assumeTrue(installed("bash"));
+        Path file = Files.writeString(folder.resolve("vvarmap.bash"), script("bash"));
+        String words = "vvarmap " + line;
+        int last = words.split(" ").length - 1;
+
+        assertThat(run("bash", "-c", "source " + file + "; COMP_WORDS=(" + words + "); COMP_CWORD=" + last
+                + "; _vvarmap; echo \"${COMPREPLY[*]}\"")).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void isWellFormed(String shell) throws Exception {
+        Path file = Files.writeString(folder.resolve("script"), script(shell));
+        assumeTrue(installed(shell));
+
+        assertThat(run(shell, "-n", file.toString())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh", "fish"})
+    void knowsEveryCommand(String shell) {
+        assertThat(script(shell)).contains("lookup", "history", "inspect", "crawl", "check", "report", "arch", "known", "s390-compat");
+    }
+
+    @Test
+    void knowsNoOtherShell() {
+        assertThat(new Cli(folder).run("completion", "csh").failed(2).err()).contains("bash, zsh or fish");
+    }
+
+    @Test
+    void theManualPageNamesEveryCommandAndOption() {
+        String page = new Cli(folder).run("man").exited(0).out();
+
+        assertThat(page).startsWith(".TH VVARMAP 1")
+                .contains("lookup", "history", "inspect", "crawl", "check", "report", "\\-\\-arch ABI", "EXIT STATUS");
+        assertThat(page.lines()).noneMatch(line -> line.startsWith("'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lokup, lookup", "chekc, check", "histroy, history", "rport, report"})
+    void asksWhatWasMeant(String typed, String meant) {
+        assertThat(new Cli(folder).run(typed).failed(2).err()).contains("(did you mean " + meant + "?)");
+    }
+
+    @Test
+    void asksWhichOptionOrAbiWasMeant() {
+        assertThat(new Cli(folder).run("lookup", "5.11", "--arhc", "ppc64").failed(2).err())
+                .contains("has no option --arhc (did you mean arch?)");
+        assertThat(new Cli(folder).run("lookup", "5.11", "--arch", "x86-64").failed(2).err())
+                .contains("(did you mean x86_64?)");
+    }
+}
