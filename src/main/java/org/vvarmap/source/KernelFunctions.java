@@ -14,7 +14,7 @@ final class KernelFunctions {
     /** Done for their effect on something that no layout depends on; they return 0. */
     private static final Set<String> QUIET = Set.of(
             "down_write", "up_write", "down_read", "up_read", "down_write_killable", "mmap_write_lock",
-            "mmap_write_lock_killable", "mmap_write_unlock", "mmap_read_lock", "mmap_read_unlock", "memset", "memcpy", "printk",
+            "mmap_write_lock_killable", "mmap_write_unlock", "mmap_read_lock", "mmap_read_unlock", "memset", "printk",
             "pr_err", "pr_warn", "pr_info", "pr_debug", "panic", "BUG_ON", "BUG", "WARN_ON", "WARN_ON_ONCE", "BUILD_BUG_ON",
             "smp_wmb", "wmb", "mb", "get_page", "put_page", "kfree", "kmem_cache_free", "vm_area_free", "vunmap", "do_munmap",
             "ClearPageReserved", "SetPageReserved", "security_vm_enough_memory", "security_vm_enough_memory_mm",
@@ -24,15 +24,18 @@ final class KernelFunctions {
 
     private static final Set<String> ALLOCATIONS = Set.of(
             "kmem_cache_alloc", "kmem_cache_zalloc", "kmalloc", "kzalloc", "kcalloc", "kmalloc_array", "kzalloc_objs",
-            "kzalloc_obj", "vm_area_alloc", "get_zeroed_page", "alloc_page", "alloc_pages", "__get_free_page");
+            "kzalloc_obj", "vm_area_alloc", "get_zeroed_page", "__get_free_page");
+
+    /** Allocations that give a {@code struct page} and not its address. */
+    private static final Set<String> PAGE_ALLOCATIONS = Set.of("alloc_page", "alloc_pages");
 
     private static final Set<String> TO_PAGE = Set.of(
             "virt_to_page", "vmalloc_to_page", "virt_to_pfn", "vmalloc_to_pfn", "pfn_to_page", "page_to_pfn", "sym_to_pfn",
             "phys_to_page", "phys_to_pfn", "PHYS_PFN", "__phys_to_pfn");
 
     private static final Set<String> SAME = Set.of(
-            "likely", "unlikely", "ERR_PTR", "READ_ONCE", "__pa", "__pa_symbol", "virt_to_phys", "lm_alias", "page_address",
-            "__va", "page_to_virt", "ERR_CAST", "untagged_addr",
+            "likely", "unlikely", "ERR_PTR", "READ_ONCE", "__pa", "__pa_symbol", "virt_to_phys", "lm_alias",
+            "__va", "ERR_CAST", "untagged_addr",
             "pgprot_noncached");
 
     /** The flags that a VMA gets from {@code remap_pfn_range}, and had got since before 2.6.15 as far as they are named. */
@@ -52,6 +55,9 @@ final class KernelFunctions {
         }
         if (ALLOCATIONS.contains(function)) {
             return Optional.of(run.object("new"));
+        }
+        if (PAGE_ALLOCATIONS.contains(function)) {
+            return Optional.of(new Value.Page(run.object("new")));
         }
         if (ANY_NUMBER.contains(function)) {
             return Optional.of(run.fresh(function, place));
@@ -76,8 +82,18 @@ final class KernelFunctions {
             case "IS_ERR", "IS_ERR_VALUE", "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO" -> {
                 return Optional.of(Sum.ZERO);
             }
+            case "page_address", "page_to_virt" -> {
+                return Optional.of(first instanceof Value.Page page ? page.address() : first);
+            }
             case "copy_page" -> {
-                run.fill(first, arguments.size() == 2 ? arguments.get(1) : Sum.ZERO);
+                run.fill(run.sum(first), arguments.size() == 2 ? arguments.get(1) : Sum.ZERO);
+                return Optional.of(Sum.ZERO);
+            }
+            case "memcpy" -> {
+                // To the start of what was allocated: a copy of it, as far as a layout goes.
+                if (arguments.size() == 3) {
+                    run.fill(run.sum(first), arguments.get(1));
+                }
                 return Optional.of(Sum.ZERO);
             }
             case "BIT" -> {

@@ -1211,14 +1211,26 @@ public final class Machine {
                 stores.add(new Path.Store(array, position, count, first, where(target.place())));
                 return;
             }
+            if (target instanceof Expr.Unary pointed && pointed.mark().equals("*") && value instanceof Value.Page) {
+                // A list of one page.
+                Sum list = sum(evaluate(pointed.operand(), frame));
+                stores.add(new Path.Store(list, Sum.ZERO, Sum.of(1), value, where(target.place())));
+            }
             memory.put(place(target, frame), value);
         }
 
-        /** Copies a page from memory that is known into a new one: what the new one was stored as is the known one now. */
-        void fill(Value page, Value from) {
+        /**
+         * Copies a page from memory that is known into a new one: what the new one was stored as, in an array or a variable, is
+         * the known one now.
+         */
+        void fill(Sum page, Value from) {
+            if (page.symbol().filter(symbol -> symbol.startsWith("&new#")).isEmpty()) {
+                return;
+            }
+            Value filled = new Value.Page(page);
             for (int i = 0; i < stores.size(); i++) {
                 Path.Store store = stores.get(i);
-                if (!store.value().equals(page)) {
+                if (!store.value().equals(filled)) {
                     continue;
                 }
                 Value copy = new Value.Page(sum(from));
@@ -1230,12 +1242,17 @@ public final class Machine {
                 }
                 stores.set(i, new Path.Store(store.array(), store.index(), store.count(), copy, store.where()));
             }
+            if (loops.isEmpty()) {
+                memory.replaceAll((place, value) -> value.equals(filled) ? new Value.Page(sum(from))
+                        : value.equals(page) ? from : value);
+            }
         }
 
-        /** Whether a page moves on by one with each round of the loop; other values and pages that do not move may be stored too. */
+        /** Whether a page moves on by one with each round of the loop, or is a new one; other values may be stored too. */
         private boolean isOnePageARound(Value value) {
             String symbol = loops.peek().symbol();
             return !(value instanceof Value.Page page)
+                    || page.address().symbol().filter(address -> address.startsWith("&new#")).isPresent()
                     || page.address().terms().getOrDefault(new Sum.Term(symbol, 1), 0L) == 1 && page.address().factorOf(symbol) == 1;
         }
 
