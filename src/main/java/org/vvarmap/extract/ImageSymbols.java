@@ -14,7 +14,8 @@ import org.vvarmap.source.SourceFile;
 final class ImageSymbols {
 
     private static final Pattern LABEL = Pattern.compile("^\\s*([A-Za-z_][A-Za-z0-9_]*):\\s*(.*)$");
-    private static final Pattern INCLUDED = Pattern.compile("\\.incbin\\s+\"[^\"]*vdso[^\"]*\\.so(\\.dbg)?\"");
+    private static final Pattern MACRO_LABEL = Pattern.compile("^\\s*SYM_DATA_START\\(([A-Za-z_][A-Za-z0-9_]*)\\)\\s*()$");
+    private static final Pattern INCLUDED = Pattern.compile("\\.incbin\\s+\"[^\"]*(vdso|vsyscall)[^\"]*\\.so(\\.dbg)?\"");
 
     private ImageSymbols() {}
 
@@ -33,6 +34,8 @@ final class ImageSymbols {
         for (String raw : file.text().split("\n", -1)) {
             String line = raw;
             Matcher label = LABEL.matcher(line);
+            Matcher macro = MACRO_LABEL.matcher(line);
+            label = macro.matches() ? macro : label;
             if (label.matches()) {
                 labels.add(label.group(1));
                 line = label.group(2);

@@ -248,7 +248,7 @@ final class MappingReader {
             if (rules.specialNames() instanceof Fact.Unknown unknown) {
                 throw new NotUnderstood(unknown.reason());
             }
-            if (machine.initialValue(backing(mapping) + ".name") instanceof Value.Text text) {
+            if (member(backing(mapping), "name", setup) instanceof Value.Text text) {
                 return text.text();
             }
             throw new NotUnderstood("the name of " + backing(mapping) + " is not understood, " + mapping.where());
@@ -295,7 +295,9 @@ final class MappingReader {
             case SPECIAL -> {
                 String spec = backing(mapping);
                 for (String member : List.of("name", "fault", "pages", "mremap")) {
-                    if (machine.isWrittenLater(spec, member)) {
+                    boolean bySetup = Set.of("name", "pages").contains(member)
+                            && setup.memory().containsKey(spec + "." + member);
+                    if (machine.isWrittenLater(spec, member, bySetup ? Set.of(arch.setup()) : Set.of())) {
                         throw new NotUnderstood(spec + "." + member + " is written at run time, " + mapping.where());
                     }
                 }
@@ -308,13 +310,19 @@ final class MappingReader {
                 if (!remaps.isEmpty()) {
                     return remapped(remaps, mapping);
                 }
-                Value list = machine.initialValue(spec + ".pages");
+                Value list = member(spec, "pages", setup);
                 return listed(list instanceof Sum sum ? sum : Sum.ZERO, mapping);
             }
             default -> {
                 return byHand(mapping, setup);
             }
         }
+    }
+
+    /** A member of a special mapping, which the set-up may have written on its way. */
+    private Value member(String spec, String member, Path setup) {
+        Value written = setup.memory().get(spec + "." + member);
+        return written != null ? written : machine.initialValue(spec + "." + member);
     }
 
     private enum Kind {
@@ -342,7 +350,7 @@ final class MappingReader {
         Optional<Sum> header = Optional.empty();
         Optional<Sum> data = Optional.empty();
         List<List<Sum>> runs = new ArrayList<>();
-        for (Path.Store store : stores) {
+        for (Path.Store store : storesTo(array, mapping)) {
             if (!store.array().equals(array) || store.value().equals(Sum.ZERO)) {
                 continue;
             }
@@ -367,6 +375,16 @@ final class MappingReader {
             throw new NotUnderstood("the pages behind the mapping do not fill it, " + mapping.where());
         }
         return contents(header, data, mapping);
+    }
+
+    /** What was stored in an array; a pointer to a variable is an array of one. */
+    private List<Path.Store> storesTo(Sum array, Mapping mapping) {
+        Optional<String> variable = array.symbol().filter(symbol -> symbol.matches("&\\w+")).map(symbol -> symbol.substring(1));
+        if (variable.isEmpty() || stores.stream().anyMatch(store -> store.array().equals(array))) {
+            return stores;
+        }
+        Value page = machine.initialValue(variable.get());
+        return page instanceof Value.Page ? List.of(new Path.Store(array, Sum.ZERO, Sum.of(1), page, mapping.where())) : stores;
     }
 
     /** A VMA that pages were put into when it was made: data, each page inside it. Where none was put, a fault finds nothing. */
@@ -602,6 +620,13 @@ final class MappingReader {
                 .filter(entry -> entry.getKey().startsWith("current.") && entry.getValue().equals(header))
                 .map(Map.Entry::getKey)
                 .toList();
+        if (pointers.isEmpty()) {
+            // The same address in every process, in a variable of the kernel's own.
+            pointers = setup.memory().entrySet().stream()
+                    .filter(entry -> entry.getKey().matches("\\w+") && entry.getValue().equals(header))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
         if (pointers.isEmpty()) {
             return Fact.unknown("the kernel's own pointer to the image was not found, " + image.mapping().where());
         }

@@ -45,6 +45,16 @@ final class Variants {
         return settled;
     }
 
+    /** Two readings that must agree; where they do not, the fact is unknown. */
+    static Layout same(String otherwise, Layout one, Layout other) {
+        Layout same = one;
+        for (FactKey key : one.differences(other)) {
+            Fact fact = one.get(key).isKnown() && !other.get(key).isKnown() ? other.get(key) : Fact.unknown(otherwise);
+            same = one.get(key).isKnown() ? same.with(key, fact) : same;
+        }
+        return same;
+    }
+
     /** Joins the readings with a symbol on and off: page counts become ranges, the rest is as with the symbol on. */
     static Layout range(String symbol, Layout on, Layout off) {
         List<Region> wide = on.regions();

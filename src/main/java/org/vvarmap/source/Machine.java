@@ -259,12 +259,14 @@ public final class Machine {
      *
      * @param variable {@code vdso64_spec}
      * @param member {@code mremap}
+     * @param except functions whose writing is known
      * @return true where its value at run time is not known
      */
-    public boolean isWrittenLater(String variable, String member) {
+    public boolean isWrittenLater(String variable, String member, Set<String> except) {
         String written = arrayOf(variable);
         return !initial.containsKey(variable + "." + member)
-                && units.stream().anyMatch(unit -> unit.functions().stream().anyMatch(f -> f.assigns(written, member)));
+                && units.stream().anyMatch(unit -> unit.functions().stream()
+                        .anyMatch(f -> f.assigns(written, member) && !except.contains(f.name())));
     }
 
     /** The array of an element: {@code specs} of {@code specs[1]}; of anything else, the same again. */
