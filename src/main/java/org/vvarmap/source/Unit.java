@@ -105,7 +105,7 @@ public final class Unit {
     /** An enumerator: its own expression, or a distance from one that has one. */
     record Enumerator(Token place, int lastLine, String name, Optional<Expr> from, int distance) {}
 
-    /** A promise that the compiler checks. */
+    /** A promise that the compiler checks: {@code static_assert}, or {@code BUILD_BUG_ON} of the opposite. */
     record Promise(Token place, Expr condition) {}
 
     private final String path;
@@ -404,6 +404,11 @@ public final class Unit {
             }
             List<Token> body = tokens.subList(brace + 1, Math.max(close, brace + 1));
             boolean local = tokens.subList(start, list).stream().anyMatch(token -> token.is("static"));
+            for (int i = brace + 1; i + 1 < close; i++) {
+                if (tokens.get(i).is("BUILD_BUG_ON") && tokens.get(i + 1).is("(")) {
+                    bug(i);
+                }
+            }
             functions.putIfAbsent(
                     name.text(),
                     new Function(tokens.get(start), tokens.get(end - 1).line(), name.text(), parameters, body, local));
@@ -426,16 +431,30 @@ public final class Unit {
             while (last > start && !tokens.get(last).is(")")) {
                 last--;
             }
-            List<Token> condition = new ArrayList<>();
+            promises.add(new Promise(tokens.get(start), Parser.expression(argument(start + 2, last), tokens.get(start))));
+        }
+
+        /** {@code BUILD_BUG_ON(A != B)}, which promises that they are equal. */
+        private void bug(int start) {
+            Expr condition = Parser.expression(argument(start + 2, tokens.size()), tokens.get(start));
+            if (condition instanceof Expr.Binary unequal && unequal.mark().equals("!=")) {
+                promises.add(new Promise(
+                        tokens.get(start), new Expr.Binary(unequal.place(), "==", unequal.left(), unequal.right())));
+            }
+        }
+
+        /** The argument of a call that starts here, up to a comma, the closing bracket, or an end. */
+        private List<Token> argument(int from, int end) {
+            List<Token> argument = new ArrayList<>();
             int open = 0;
-            for (int i = start + 2; i < last; i++) {
-                if (open == 0 && tokens.get(i).is(",")) {
+            for (int i = from; i < end; i++) {
+                if (open == 0 && (tokens.get(i).is(",") || tokens.get(i).is(")"))) {
                     break;
                 }
                 open += opens(tokens.get(i));
-                condition.add(tokens.get(i));
+                argument.add(tokens.get(i));
             }
-            promises.add(new Promise(tokens.get(start), Parser.expression(condition, tokens.get(start))));
+            return argument;
         }
 
         private void enumeration(int brace, int end) {
