@@ -177,7 +177,7 @@ final class Parser {
             if (token.is("sizeof")) {
                 return sizeOf(token);
             }
-            if (token.is("(") && seesType(1)) {
+            if (token.is("(") && (seesType(1) || seesNameBeforeOperand())) {
                 int end = closing();
                 if (end < tokens.size() && !isOperator(tokens.get(end))) {
                     String type = spell(at + 1, end - 1);
@@ -189,6 +189,12 @@ final class Parser {
         } finally {
             depth--;
         }
+    }
+
+    /** A name alone in brackets, and then another name or a number: whatever the first is, it can only be a type. */
+    private boolean seesNameBeforeOperand() {
+        return seesName(1) && sees(2, ")")
+                && (seesName(3) || at + 3 < tokens.size() && tokens.get(at + 3).kind() == Token.Kind.NUMBER);
     }
 
     /** After a bracketed name: does the next token go on with an expression, so that the brackets are no cast? */
