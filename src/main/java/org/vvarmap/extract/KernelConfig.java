@@ -31,16 +31,21 @@ final class KernelConfig {
         this.stated = stated;
     }
 
+    /** Reads an architecture's symbols where one file says all that matters. */
+    static KernelConfig read(Source source, String archKconfig, Map<String, Boolean> stated) {
+        return read(source, List.of(archKconfig), stated);
+    }
+
     /**
      * Reads an architecture's symbols.
      *
      * @param source the source
-     * @param archKconfig the architecture's file
+     * @param archKconfigs the architecture's files
      * @param stated what the usual configuration says, without {@code CONFIG_}
      */
-    static KernelConfig read(Source source, String archKconfig, Map<String, Boolean> stated) {
+    static KernelConfig read(Source source, List<String> archKconfigs, Map<String, Boolean> stated) {
         KernelConfig config = new KernelConfig(stated);
-        List<String> paths = new ArrayList<>(List.of(archKconfig));
+        List<String> paths = new ArrayList<>(archKconfigs);
         paths.addAll(SHARED);
         for (String path : paths) {
             Map<String, List<Clause>> file =

@@ -38,7 +38,7 @@ final class LayoutReader {
      * @param elfHeaders the files that may define {@code auxvMacro}; the first that is there counts
      * @param auxvMacro the macro that fills the auxiliary vector
      * @param remapHeaders files that may define {@code arch_remap}
-     * @param kconfig the architecture's Kconfig file
+     * @param kconfigs the architecture's Kconfig files
      * @param usual what the usual configuration says, without {@code CONFIG_}
      * @param predefined what the compiler defines
      * @param truths what functions that ask about the process answer, see {@link Machine}
@@ -56,7 +56,7 @@ final class LayoutReader {
             List<String> elfHeaders,
             String auxvMacro,
             List<String> remapHeaders,
-            String kconfig,
+            List<String> kconfigs,
             Map<String, Boolean> usual,
             Map<String, Boolean> predefined,
             Map<String, Boolean> truths,
@@ -66,6 +66,29 @@ final class LayoutReader {
             Function<Settings, Map<String, Value>> memory,
             List<String> companions,
             List<String> naming) {
+
+        /** Where one Kconfig file says all that matters. */
+        Subject(
+                String file,
+                String setup,
+                String headers,
+                List<String> elfHeaders,
+                String auxvMacro,
+                List<String> remapHeaders,
+                String kconfig,
+                Map<String, Boolean> usual,
+                Map<String, Boolean> predefined,
+                Map<String, Boolean> truths,
+                List<String> makefiles,
+                Predicate<String> image,
+                Predicate<String> imageSize,
+                Function<Settings, Map<String, Value>> memory,
+                List<String> companions,
+                List<String> naming) {
+            this(
+                    file, setup, headers, elfHeaders, auxvMacro, remapHeaders, List.of(kconfig), usual, predefined, truths,
+                    makefiles, image, imageSize, memory, companions, naming);
+        }
 
         /** Of the headers, those about the vDSO; the rest of the kernel's headers say nothing that a layout needs. */
         Includes includes() {
@@ -86,7 +109,7 @@ final class LayoutReader {
     private LayoutReader(Source source, Subject subject) {
         this.tree = source.tree();
         this.subject = subject;
-        this.config = KernelConfig.read(source, subject.kconfig(), subject.usual());
+        this.config = KernelConfig.read(source, subject.kconfigs(), subject.usual());
         this.rules = MmRules.read(source);
         this.hashStyle = HashStyles.read(source, subject.makefiles());
     }
@@ -117,6 +140,11 @@ final class LayoutReader {
         MappingReader.Arch arch = new MappingReader.Arch(
                 machine, subject.setup(), subject.image(), subject.imageSize(), subject.auxvMacro());
         Map<FactKey, Fact> facts = new EnumMap<>(MappingReader.read(arch, rules));
+        Map<String, String> open = new LinkedHashMap<>(machine.openSymbols());
+        units.forEach(unit -> unit.openSymbols().forEach(open::putIfAbsent));
+        if (Layout.none().facts().equals(facts)) {
+            return new Variants.Draft(Layout.none(), open);
+        }
         if (elfHeader().isEmpty()) {
             facts.put(
                     FactKey.SYSINFO_EHDR,
@@ -125,8 +153,6 @@ final class LayoutReader {
         facts.put(FactKey.HASH_STYLE, hashStyle);
         facts.put(FactKey.TIMENS, SharedFacts.timens(config));
         facts.put(FactKey.SEALABLE, SharedFacts.sealable(config, facts.get(FactKey.SEALABLE)));
-        Map<String, String> open = new LinkedHashMap<>(machine.openSymbols());
-        units.forEach(unit -> unit.openSymbols().forEach(open::putIfAbsent));
         return new Variants.Draft(new Layout(facts), open);
     }
 

@@ -13,7 +13,7 @@ final class SharedFacts {
     private static final List<String> SELECTED = List.of(
             "HAVE_GENERIC_VDSO", "GENERIC_GETTIMEOFDAY", "GENERIC_VDSO_TIME_NS", "GENERIC_VDSO_DATA_STORE", "VDSO_GETRANDOM",
             "ARCH_HAS_VDSO_ARCH_DATA", "ARCH_HAS_VDSO_TIME_DATA", "ARCH_HAS_VDSO_DATA", "GENERIC_VDSO_OVERFLOW_PROTECT",
-            "TIME_NS", "TIME_NS_VDSO");
+            "TIME_NS", "TIME_NS_VDSO", "GENERIC_COMPAT_VDSO");
 
     private SharedFacts() {}
 
