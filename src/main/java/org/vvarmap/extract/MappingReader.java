@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
 import org.vvarmap.layout.Pages;
 import org.vvarmap.layout.Region;
 import org.vvarmap.layout.Region.Holds;
@@ -52,9 +55,16 @@ final class MappingReader {
             FactKey.DATA_ACCESS);
 
     /** Something has a shape that this reader does not know. */
-    static final class NotUnderstood extends Exception {
+    static class NotUnderstood extends Exception {
         NotUnderstood(String message) {
             super(message);
+        }
+    }
+
+    /** As far as can be read, nothing is in a VMA. */
+    private static final class NothingInside extends NotUnderstood {
+        private NothingInside(Mapping mapping) {
+            super("nothing is known to be in the mapping, " + mapping.where());
         }
     }
 
@@ -77,6 +87,9 @@ final class MappingReader {
      * @param data how far from its start the data begins, in bytes; empty where there is none
      */
     private record Contents(Holds holds, Optional<Sum> header, Optional<Sum> data) {}
+
+    /** The address of an array's element. */
+    private static final Pattern ELEMENT = Pattern.compile("&(\\w+)\\[(\\d+)\\]");
 
     private final Arch arch;
     private final Machine machine;
@@ -106,9 +119,14 @@ final class MappingReader {
         Path setup = setup();
         List<Draft> drafts = new ArrayList<>();
         for (Mapping mapping : setup.mappings()) {
-            drafts.add(new Draft(mapping, name(mapping, setup), contents(mapping, setup)));
+            String name = name(mapping, setup);
+            ofVdso(mapping, name, setup).ifPresent(contents -> drafts.add(new Draft(mapping, name, contents)));
         }
-        drafts = inOrder(drafts);
+        return drafts.isEmpty() ? Layout.none().facts() : facts(setup, drafts);
+    }
+
+    private Map<FactKey, Fact> facts(Path setup, List<Draft> unordered) throws NotUnderstood {
+        List<Draft> drafts = inOrder(unordered);
         List<Draft> images =
                 drafts.stream().filter(draft -> draft.contents().header().isPresent()).toList();
         if (images.size() != 1) {
@@ -140,15 +158,17 @@ final class MappingReader {
      * leaves the most places with something in them; the others are those on which the vDSO is given up.
      */
     private void initialise() throws NotUnderstood {
-        List<String> roots = machine.rootsThatMention("virt_to_page");
-        initialise(roots, "virt_to_page");
+        Set<String> words = Set.of("virt_to_page", "pfn_to_page");
+        List<String> roots = machine.rootsThatMention(words);
+        initialise(roots, words);
         // Old code copied the image into pages of their own, one by one.
-        List<String> copying = machine.rootsThatMention("copy_page");
+        Set<String> copy = Set.of("copy_page");
+        List<String> copying = machine.rootsThatMention(copy);
         copying.removeAll(roots);
-        initialise(copying, "copy_page");
+        initialise(copying, copy);
     }
 
-    private void initialise(List<String> roots, String word) throws NotUnderstood {
+    private void initialise(List<String> roots, Set<String> words) throws NotUnderstood {
         for (String root : roots) {
             if (root.equals(arch.setup())) {
                 continue;
@@ -156,7 +176,7 @@ final class MappingReader {
             Comparator<Path> further =
                     Comparator.<Path>comparingInt(path -> path.stores().size()).thenComparing(MappingReader::filled);
             Path furthest = null;
-            for (Path path : machine.runFor(root, word)) {
+            for (Path path : machine.runFor(root, words)) {
                 if (furthest == null || further.compare(path, furthest) > 0) {
                     furthest = path;
                 } else if (further.compare(path, furthest) == 0 && !same(path.stores(), furthest.stores())) {
@@ -287,10 +307,29 @@ final class MappingReader {
 
     // Contents.
 
+    /**
+     * What is in a VMA; empty where it is none of the vDSO's: code of another kind under a name of its own, such as the page
+     * that signal handlers return through.
+     */
+    private Optional<Contents> ofVdso(Mapping mapping, String name, Path setup) throws NotUnderstood {
+        boolean mayBeOther = !name.isEmpty()
+                && !name.equals("[vdso]")
+                && mapping.flags().filter(flags -> flags.has("VM_EXEC")).isPresent();
+        try {
+            Contents contents = contents(mapping, setup);
+            return mayBeOther && contents.header().isEmpty() ? Optional.empty() : Optional.of(contents);
+        } catch (NothingInside e) {
+            if (mayBeOther) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     private Contents contents(Mapping mapping, Path setup) throws NotUnderstood {
         switch (mapping.installer()) {
             case PAGE_LIST -> {
-                return listed(mapping.backing(), mapping);
+                return listed(mapping, setup);
             }
             case SPECIAL -> {
                 String spec = backing(mapping);
@@ -310,8 +349,7 @@ final class MappingReader {
                 if (!remaps.isEmpty()) {
                     return remapped(remaps, mapping);
                 }
-                Value list = member(spec, "pages", setup);
-                return listed(list instanceof Sum sum ? sum : Sum.ZERO, mapping);
+                return listed(mapping, setup);
             }
             default -> {
                 return byHand(mapping, setup);
@@ -345,13 +383,69 @@ final class MappingReader {
         return imageIn(address).isPresent() ? Kind.IMAGE : Kind.DATA;
     }
 
+    /** The array whose pages a mapping is given, and where in it they begin; empty where no array backs it. */
+    private Optional<Sum> list(Mapping mapping, Path setup) {
+        Optional<Sum> list = Optional.of(mapping.backing());
+        if (mapping.installer() == Installer.SPECIAL) {
+            list = mapping.backing().symbol()
+                    .filter(symbol -> symbol.startsWith("&"))
+                    .map(symbol -> member(symbol.substring(1), "pages", setup))
+                    .map(value -> value instanceof Sum sum ? sum : Sum.ZERO);
+        }
+        return list.map(pointer -> {
+            Matcher element = ELEMENT.matcher(pointer.toString());
+            return element.matches()
+                    ? Sum.symbol(element.group(1)).plus(Sum.of(Long.parseLong(element.group(2))))
+                    : pointer;
+        });
+    }
+
+    /** Where in a mapping the pages of a store lie, in pages; empty where they are of another array. */
+    private Optional<Sum> indexIn(Mapping mapping, Path.Store store, Path setup) {
+        return list(mapping, setup)
+                .flatMap(list -> list.minus(store.array()).number())
+                .map(skipped -> store.index().minus(Sum.of(skipped)));
+    }
+
+    private boolean isInside(Mapping mapping, Path.Store store, Path setup) {
+        return indexIn(mapping, store, setup).filter(index -> !isOutside(mapping, store, index)).isPresent();
+    }
+
+    private boolean isOutside(Mapping mapping, Path.Store store, Sum index) {
+        Sum end = index.plus(store.count()).timesPages(1);
+        return distance(mapping.size(), index.timesPages(1)).compare(">=").orElse(false)
+                || positive(machine.settle(end)).compare("<=").orElse(false);
+    }
+
+    /** The pages of the array that a mapping is given, but for those that only another mapping shows of the same array. */
+    private List<Path.Store> pagesOf(Mapping mapping, Path setup) {
+        Optional<String> variable = list(mapping, setup)
+                .flatMap(Sum::symbol)
+                .filter(name -> name.startsWith("&"))
+                .map(name -> name.substring(1));
+        List<Path.Store> pages = new ArrayList<>();
+        for (Path.Store store : stores) {
+            Optional<Sum> index = indexIn(mapping, store, setup);
+            boolean others = index.isPresent() && isOutside(mapping, store, index.get())
+                    && setup.mappings().stream().anyMatch(other -> isInside(other, store, setup));
+            if (index.isPresent() && !others) {
+                pages.add(new Path.Store(store.array(), index.get(), store.count(), store.value(), store.where()));
+            }
+        }
+        if (pages.isEmpty() && variable.isPresent() && machine.initialValue(variable.get()) instanceof Value.Page page) {
+            // A pointer to a variable is an array of one.
+            pages.add(new Path.Store(Sum.ZERO, Sum.ZERO, Sum.of(1), page, mapping.where()));
+        }
+        return pages;
+    }
+
     /** A VMA that an array of pages backs. */
-    private Contents listed(Sum array, Mapping mapping) throws NotUnderstood {
+    private Contents listed(Mapping mapping, Path setup) throws NotUnderstood {
         Optional<Sum> header = Optional.empty();
         Optional<Sum> data = Optional.empty();
         List<List<Sum>> runs = new ArrayList<>();
-        for (Path.Store store : storesTo(array, mapping)) {
-            if (!store.array().equals(array) || store.value().equals(Sum.ZERO)) {
+        for (Path.Store store : pagesOf(mapping, setup)) {
+            if (store.value().equals(Sum.ZERO)) {
                 continue;
             }
             if (!(store.value() instanceof Value.Page page)) {
@@ -371,20 +465,13 @@ final class MappingReader {
                 data = Optional.of(offset);
             }
         }
+        if (runs.isEmpty()) {
+            throw new NothingInside(mapping);
+        }
         if (!tile(runs, machine.settle(mapping.size()))) {
             throw new NotUnderstood("the pages behind the mapping do not fill it, " + mapping.where());
         }
         return contents(header, data, mapping);
-    }
-
-    /** What was stored in an array; a pointer to a variable is an array of one. */
-    private List<Path.Store> storesTo(Sum array, Mapping mapping) {
-        Optional<String> variable = array.symbol().filter(symbol -> symbol.matches("&\\w+")).map(symbol -> symbol.substring(1));
-        if (variable.isEmpty() || stores.stream().anyMatch(store -> store.array().equals(array))) {
-            return stores;
-        }
-        Value page = machine.initialValue(variable.get());
-        return page instanceof Value.Page ? List.of(new Path.Store(array, Sum.ZERO, Sum.of(1), page, mapping.where())) : stores;
     }
 
     /** A VMA that pages were put into when it was made: data, each page inside it. Where none was put, a fault finds nothing. */
@@ -419,7 +506,7 @@ final class MappingReader {
 
     private static Contents contents(Optional<Sum> header, Optional<Sum> data, Mapping mapping) throws NotUnderstood {
         if (header.isEmpty() && data.isEmpty()) {
-            throw new NotUnderstood("nothing is known to be in the mapping, " + mapping.where());
+            throw new NothingInside(mapping);
         }
         Holds holds = header.isEmpty() ? Holds.DATA : data.isEmpty() ? Holds.CODE : Holds.DATA_AND_CODE;
         return new Contents(holds, header, data);

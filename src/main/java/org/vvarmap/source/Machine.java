@@ -53,6 +53,7 @@ public final class Machine {
     private Set<String> inlined = Set.of();
     private boolean inlineAll = true;
     private boolean promisesRead;
+    private int explored;
 
     /**
      * Makes a machine for some files.
@@ -147,17 +148,17 @@ public final class Machine {
     }
 
     /**
-     * Runs a function in which only callees that mention a word, or whose callees do, are followed; the others are taken for
-     * symbols.
+     * Runs a function in which only callees that mention one of some words, or whose callees do, are followed; the others are
+     * taken for symbols.
      *
      * @param function its name
-     * @param word the word
+     * @param words the words
      * @return every way through it
      * @throws TooComplex where there are too many, or they are too long
      */
-    public List<Path> runFor(String function, String word) {
+    public List<Path> runFor(String function, Set<String> words) {
         Set<String> follow = new HashSet<>();
-        carriers(word).values().forEach(follow::addAll);
+        carriers(words).values().forEach(follow::addAll);
         inlineAll = false;
         inlined = follow;
         try {
@@ -168,13 +169,13 @@ public final class Machine {
     }
 
     /**
-     * The functions that no other function calls and whose code, or whose callees' code, mentions a word.
+     * The functions that no other function calls and whose code, or whose callees' code, mentions one of some words.
      *
-     * @param word the word
+     * @param words the words
      * @return their names
      */
-    public List<String> rootsThatMention(String word) {
-        Map<Unit, Set<String>> carriers = carriers(word);
+    public List<String> rootsThatMention(Set<String> words) {
+        Map<Unit, Set<String>> carriers = carriers(words);
         List<String> roots = new ArrayList<>();
         for (Unit unit : units) {
             for (Unit.Function function : unit.functions()) {
@@ -193,8 +194,8 @@ public final class Machine {
         return roots;
     }
 
-    /** The functions whose code, or whose callees' code, mentions a word. */
-    private Map<Unit, Set<String>> carriers(String word) {
+    /** The functions whose code, or whose callees' code, mentions one of some words. */
+    private Map<Unit, Set<String>> carriers(Set<String> words) {
         Map<Unit, Set<String>> carriers = new HashMap<>();
         boolean grew = true;
         while (grew) {
@@ -202,7 +203,7 @@ public final class Machine {
             for (Unit unit : units) {
                 Set<String> known = known(carriers, unit);
                 for (Unit.Function function : unit.functions()) {
-                    boolean carries = function.words().contains(word)
+                    boolean carries = function.words().stream().anyMatch(words::contains)
                             || function.words().stream().anyMatch(known::contains);
                     grew |= carries && carriers.computeIfAbsent(unit, key -> new HashSet<>()).add(function.name());
                 }
@@ -371,8 +372,10 @@ public final class Machine {
     private List<Path> explore(String function, Unit home, List<Value> arguments, Map<String, Value> memory) {
         List<Path> paths = new ArrayList<>();
         List<Integer> script = List.of();
+        explored++;
         while (true) {
             Run run = new Run(script);
+            run.objects = explored * MOST_STEPS;
             run.memory.putAll(memory);
             try {
                 paths.add(run.whole(home.function(function).orElseThrow(), home, arguments));
@@ -524,11 +527,13 @@ public final class Machine {
             if (Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE").contains(function) && call.arguments().size() == 1) {
                 return isEnabled(call.arguments().get(0), call.place());
             }
-            if (function.equals("ARRAY_SIZE") || function.equals("offsetof") || function.equals("container_of")) {
-                return Sum.symbol(function + "(" + describe(call.arguments(), frame) + ")");
-            }
+            // Once and no more: an argument may do something.
             List<Value> arguments = call.arguments().stream().map(argument -> evaluate(argument, frame)).toList();
-            Boolean truth = truths.get(function + "(" + describe(call.arguments(), frame) + ")");
+            String described = function + "(" + describe(call.arguments(), arguments, frame) + ")";
+            if (function.equals("ARRAY_SIZE") || function.equals("offsetof") || function.equals("container_of")) {
+                return Sum.symbol(described);
+            }
+            Boolean truth = truths.get(described);
             if (truth != null) {
                 return Sum.of(truth ? 1 : 0);
             }
@@ -564,12 +569,13 @@ public final class Machine {
             return Sum.of(stated.orElse(false) ? 1 : 0);
         }
 
-        private String describe(List<Expr> arguments, Frame frame) {
+        private String describe(List<Expr> arguments, List<Value> values, Frame frame) {
             List<String> texts = new ArrayList<>();
-            for (Expr argument : arguments) {
+            for (int i = 0; i < arguments.size(); i++) {
+                Expr argument = arguments.get(i);
                 boolean plain = argument instanceof Expr.Name name && !isLocal(frame, name.name());
                 texts.add(plain ? ((Expr.Name) argument).name() : argument instanceof Expr.Opaque opaque
-                        ? opaque.why() : evaluate(argument, frame).toString());
+                        ? opaque.why() : values.get(i).toString());
             }
             return String.join(",", texts);
         }
