@@ -11,9 +11,11 @@ import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.layout.Pages;
 import org.vvarmap.layout.Region;
+import org.vvarmap.matrix.Assumption;
 import org.vvarmap.matrix.Cell;
 import org.vvarmap.matrix.Change;
 import org.vvarmap.matrix.Commit;
+import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.Era;
 
 /** A layout for a person at a terminal: a drawing, a sentence, the facts, and how they are known. */
@@ -21,8 +23,8 @@ final class LayoutText {
 
     private LayoutText() {}
 
-    /** A cell of the table. */
-    static void write(Cell cell, Console console) {
+    /** A cell of the table, and what it breaks. */
+    static void write(Cell cell, Consumers consumers, Console console) {
         Era era = cell.era();
         console.line(cell.release() + " on " + era.abi() + " (arch/" + era.abi().arch() + ")");
         console.line("");
@@ -30,6 +32,7 @@ final class LayoutText {
         console.line("era      " + range(era));
         changes(era).forEach(console::line);
         console.line("known    " + known(cell));
+        broken("breaks", consumers.broken(era.abi(), era.layout())).forEach(console::line);
         console.line("");
     }
 
@@ -151,6 +154,19 @@ final class LayoutText {
         });
         if (!open.isEmpty()) {
             lines.add("commit   not known for " + String.join(", ", open));
+        }
+        return lines;
+    }
+
+    /** Whose assumptions a layout breaks, each with what happens and what shows it. */
+    static List<String> broken(String label, List<Consumers.Judgement> judgements) {
+        List<String> lines = new ArrayList<>();
+        for (Consumers.Judgement judgement : judgements) {
+            Assumption assumption = judgement.assumption();
+            lines.add(String.format("%-8s ", label) + judgement.who() + assumption.only().map(option -> ", with " + option).orElse(""));
+            lines.add("         assumed: " + assumption.text());
+            lines.add("         so: " + assumption.effect());
+            lines.add("         see " + assumption.sources().get(0).address());
         }
         return lines;
     }

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.KernelString;
@@ -13,7 +14,10 @@ import org.vvarmap.layout.LayoutJson;
 import org.vvarmap.live.LiveFailure;
 import org.vvarmap.live.ProcReader;
 import org.vvarmap.matrix.Cell;
+import org.vvarmap.matrix.Consumers;
+import org.vvarmap.matrix.ConsumersJson;
 import org.vvarmap.matrix.Lookup;
+import org.vvarmap.matrix.Releases;
 import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
 
@@ -27,7 +31,7 @@ final class LookupCommand implements Command {
 
     @Override
     public String usage() {
-        return "[RELEASE] [--arch ABI]";
+        return "[RELEASE] [--arch ABI] [--consumers] | --assert KEY=VALUE [RELEASE | --since RELEASE --until RELEASE] [--arch ABI]";
     }
 
     @Override
@@ -37,7 +41,11 @@ final class LookupCommand implements Command {
 
     @Override
     public Options options() {
-        return new Options().addOption(AbiOption.option());
+        Options options = new Options()
+                .addOption(AbiOption.option())
+                .addOption(Option.builder().longOpt("consumers").desc("with --json: name the programs that it breaks").get());
+        AssertOption.add(options);
+        return options;
     }
 
     @Override
@@ -45,14 +53,29 @@ final class LookupCommand implements Command {
         Table table = Tables.read(arguments, console);
         String query = String.join(" ", arguments.getArgList());
         boolean asked = !arguments.getArgList().isEmpty();
+        Optional<Releases> range = AssertOption.given(arguments) ? AssertOption.range(arguments) : Optional.empty();
+        if (range.isPresent()) {
+            if (asked) {
+                throw new CommandFailure(ExitCode.USAGE, "give a release, or --since and --until, not both");
+            }
+            List<Abi> abis = abis(arguments, KernelString.parse(""), table, console);
+            return AssertOption.run(arguments, table, range.get(), abis, console);
+        }
         KernelString kernel = asked ? KernelString.parse(query) : running(console);
         if (asked && kernel.release().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE, "\"" + query + "\" names no kernel release; give a tag, a version or what uname -r prints");
         }
-        Lookup answer = Lookup.of(table, kernel, abis(arguments, kernel, table, console));
+        List<Abi> abis = abis(arguments, kernel, table, console);
+        if (arguments.hasOption("assert") && kernel.release().isPresent()) {
+            if (kernel.vendor()) {
+                console.tell(Lookup.ASK_THE_KERNEL);
+            }
+            return AssertOption.run(arguments, table, Releases.only(kernel.release().get()), abis, console);
+        }
+        Lookup answer = Lookup.of(table, kernel, abis);
         if (arguments.hasOption("json")) {
-            console.json(json(answer));
+            console.json(json(answer, arguments.hasOption("consumers") ? Optional.of(Shipped.consumers()) : Optional.empty()));
         } else if (answer.cells().isEmpty()) {
             console.tell(String.join("; ", answer.notes()));
         } else {
@@ -60,7 +83,8 @@ final class LookupCommand implements Command {
             if (!answer.notes().isEmpty()) {
                 console.line("");
             }
-            answer.cells().forEach(cell -> LayoutText.write(cell, console));
+            Consumers consumers = Shipped.consumers();
+            answer.cells().forEach(cell -> LayoutText.write(cell, consumers, console));
         }
         return switch (answer.match()) {
             case EXACT, BASE -> ExitCode.DONE;
@@ -89,7 +113,8 @@ final class LookupCommand implements Command {
         return List.of(kernel.machine().isPresent() ? kernel.machine().get() : AbiOption.ofThisMachine(console));
     }
 
-    static JsonObject json(Lookup answer) {
+    /** The answer; the programs that it breaks only where they were asked for, since the contract fixes the keys. */
+    private static JsonObject json(Lookup answer, Optional<Consumers> consumers) {
         JsonObject object = new JsonObject();
         object.addProperty("schema", "vvarmap/lookup/1");
         object.addProperty("query", answer.query());
@@ -99,7 +124,12 @@ final class LookupCommand implements Command {
         answer.notes().forEach(notes::add);
         object.add("notes", notes);
         JsonArray results = new JsonArray();
-        answer.cells().forEach(cell -> results.add(json(cell)));
+        for (Cell cell : answer.cells()) {
+            JsonObject result = json(cell);
+            consumers.ifPresent(known -> result.add(
+                    "consumers", ConsumersJson.write(known.broken(cell.era().abi(), cell.era().layout()))));
+            results.add(result);
+        }
         object.add("results", results);
         return object;
     }

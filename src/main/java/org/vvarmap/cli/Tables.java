@@ -14,8 +14,6 @@ import org.vvarmap.matrix.TableJson;
 /** Reads the table that a command is to use: the shipped one, or the one that {@code --data} names. */
 final class Tables {
 
-    private static final String SHIPPED = "/org/vvarmap/data/table.json";
-
     /** The largest file that is read as a table, in bytes. */
     private static final long LARGEST = 64L << 20;
 
@@ -25,20 +23,9 @@ final class Tables {
         String file = arguments.getOptionValue("data");
         String name = file == null ? "the shipped table" : file;
         try {
-            return TableJson.read(file == null ? shipped() : text(console.path(file)));
+            return TableJson.read(file == null ? Shipped.text("table.json") : text(console.path(file)));
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.USAGE, name + " is no table of this version: " + e.getMessage());
-        }
-    }
-
-    private static String shipped() throws CommandFailure {
-        try (InputStream stream = Tables.class.getResourceAsStream(SHIPPED)) {
-            if (stream == null) {
-                throw new CommandFailure(ExitCode.FAILED, "this program was built without a table; name one with --data FILE");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, "the shipped table cannot be read: " + e.getMessage(), e);
         }
     }
 

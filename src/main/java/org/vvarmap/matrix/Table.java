@@ -136,7 +136,15 @@ public final class Table {
         return era(release, abi).map(era -> new Cell(release, era, new Provenance(kind(release, era), 0)));
     }
 
-    private Optional<Era> era(Release release, Abi abi) {
+    /**
+     * The era that a release lies in. On a stable line that does not differ from mainline, it is its mainline release's, as an
+     * era of that line.
+     *
+     * @param release a release, whether or not the calendar knows it
+     * @param abi the ABI
+     * @return the era; empty where the table says nothing
+     */
+    public Optional<Era> era(Release release, Abi abi) {
         List<Era> own = eras(abi, release.line());
         if (own.isEmpty() && !release.line().isMainline()) {
             return holding(eras(abi, Line.MAINLINE), release.mainline())

@@ -161,7 +161,7 @@ public final class TableJson {
         });
     }
 
-    private static String id(String text) throws MalformedTable {
+    static String id(String text) throws MalformedTable {
         if (!text.matches("[0-9a-f]{40}([0-9a-f]{24})?")) {
             throw new MalformedTable("\"" + text + "\" is no commit id");
         }

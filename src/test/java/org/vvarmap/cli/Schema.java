@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +18,7 @@ import java.util.Set;
  * Validates JSON against the part of JSON Schema that the contract's schemas use. A keyword that it does not know fails, so
  * that nothing in a schema is passed over.
  */
-final class Schema {
+public final class Schema {
 
     private static final Set<String> SILENT = Set.of("$schema", "$id", "$defs", "title", "description");
 
@@ -27,7 +29,7 @@ final class Schema {
     }
 
     /** A schema of this package's test resources. */
-    static Schema of(String name) {
+    public static Schema of(String name) {
         try (InputStream stream = Schema.class.getResourceAsStream(name)) {
             return new Schema(JsonParser.parseString(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
                     .getAsJsonObject());
@@ -36,8 +38,17 @@ final class Schema {
         }
     }
 
+    /** The schema of a file of {@code data/}. */
+    public static Schema ofData(String name) {
+        try {
+            return new Schema(JsonParser.parseString(Files.readString(Path.of("data/schema").resolve(name))).getAsJsonObject());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What is wrong with a document, one line each with its place; none where it is valid. */
-    List<String> problems(JsonElement document) {
+    public List<String> problems(JsonElement document) {
         List<String> problems = new ArrayList<>();
         check(root, document, "$", problems);
         return problems;

@@ -1,0 +1,37 @@
+package org.vvarmap.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.vvarmap.matrix.Consumers;
+import org.vvarmap.matrix.ConsumersJson;
+import org.vvarmap.matrix.MalformedTable;
+
+/** The files of {@code data/} that travel inside the program. */
+final class Shipped {
+
+    private static final String FOLDER = "/org/vvarmap/data/";
+
+    private Shipped() {}
+
+    /** The text of a file; fails where the program was built without it. */
+    static String text(String name) throws CommandFailure {
+        try (InputStream stream = Shipped.class.getResourceAsStream(FOLDER + name)) {
+            if (stream == null) {
+                throw new CommandFailure(ExitCode.FAILED, "this program was built without data/" + name + "; build it anew");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.FAILED, "the shipped " + name + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What programs take for granted. */
+    static Consumers consumers() throws CommandFailure {
+        try {
+            return ConsumersJson.read(text("assumptions.json"));
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.FAILED, "the shipped assumptions.json is broken: " + e.getMessage(), e);
+        }
+    }
+}
