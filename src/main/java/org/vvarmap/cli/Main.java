@@ -24,8 +24,9 @@ import org.apache.commons.cli.help.TextHelpAppendable;
 public final class Main {
 
     private static final List<Command> COMMANDS = List.of(
-            new LookupCommand(), new HistoryCommand(), new InspectCommand(), new CrawlCommand(), new CheckCommand(),
-            new ReportCommand(), new CompletionCommand(() -> Main.COMMANDS), new ManCommand(() -> Main.COMMANDS));
+            new LookupCommand(), new HistoryCommand(), new DiffCommand(), new InspectCommand(), new CrawlCommand(),
+            new CheckCommand(), new ReportCommand(), new CompletionCommand(() -> Main.COMMANDS),
+            new ManCommand(() -> Main.COMMANDS));
 
     private Main() {}
 

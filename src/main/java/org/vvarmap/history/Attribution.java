@@ -52,24 +52,31 @@ final class Attribution {
     Map<FactKey, Commit> find(
             KernelRepository repository, Evidence.Step step, String from, String to, Layout before, Layout after)
             throws RepositoryFailure {
-        Map<FactKey, Commit> found = new EnumMap<>(FactKey.class);
-        Map<String, Optional<Layout>> layouts = new HashMap<>();
         try (KernelRepository.Span span = repository.span(from, to)) {
-            if (!span.has(to)) {
-                return found;
+            Map<FactKey, Commit> found = find(span, step.abi(), to, before, after);
+            if (step.to().line().isMainline()) {
+                found.replaceAll((key, commit) -> withoutUpstream(commit));
             }
-            for (FactKey key : before.differences(after)) {
-                // What was not understood before or after may have changed at any time, or not at all.
-                if (!before.get(key).isKnown() || !after.get(key).isKnown()) {
-                    continue;
-                }
-                introducing(span, step.abi(), to, key, before, after, layouts)
-                        .map(commit -> step.to().line().isMainline() ? withoutUpstream(commit) : commit)
-                        .ifPresent(commit -> found.put(key, commit));
-            }
+            return found;
         } catch (IOException e) {
             throw new RepositoryFailure(repository.name() + ": the history between " + step.from() + " and " + step.to()
                     + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** The commits of a span behind the facts that differ at its two ends. */
+    Map<FactKey, Commit> find(KernelRepository.Span span, Abi abi, String to, Layout before, Layout after)
+            throws IOException {
+        Map<FactKey, Commit> found = new EnumMap<>(FactKey.class);
+        Map<String, Optional<Layout>> layouts = new HashMap<>();
+        if (!span.has(to)) {
+            return found;
+        }
+        for (FactKey key : before.differences(after)) {
+            // What was not understood before or after may have changed at any time, or not at all.
+            if (before.get(key).isKnown() && after.get(key).isKnown()) {
+                introducing(span, abi, to, key, before, after, layouts).ifPresent(commit -> found.put(key, commit));
+            }
         }
         return found;
     }

@@ -180,13 +180,21 @@ public final class KernelRepository implements AutoCloseable {
         private final RevWalk walk = new RevWalk(reader);
         private final Set<ObjectId> inside = new HashSet<>();
 
-        private Span(String from, String to) throws IOException {
+        private boolean whole = true;
+
+        private Span(String from, String to, int most) throws IOException {
             walk.setRetainBody(false);
             walk.markStart(walk.parseCommit(ObjectId.fromString(to)));
             walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
-            for (RevCommit commit = walk.next(); commit != null; commit = walk.next()) {
+            for (RevCommit commit = walk.next(); commit != null && whole; commit = walk.next()) {
                 inside.add(commit.getId());
+                whole = inside.size() <= most;
             }
+        }
+
+        /** Whether all commits are in it; false where there were more than were asked for. */
+        boolean whole() {
+            return whole;
         }
 
         List<String> parents(String commit) throws IOException {
@@ -225,7 +233,19 @@ public final class KernelRepository implements AutoCloseable {
 
     /** The commits between two releases: those that the second has and the first has not. */
     Span span(String from, String to) throws IOException {
-        return new Span(from, to);
+        return new Span(from, to, Integer.MAX_VALUE);
+    }
+
+    /** The same, but no more than some: {@link Span#whole} says whether those are all. */
+    Span span(String from, String to, int most) throws IOException {
+        return new Span(from, to, most);
+    }
+
+    /** Whether an id is a commit's, not a tree's. */
+    boolean isCommit(String id) throws IOException {
+        try (RevWalk walk = new RevWalk(reader)) {
+            return walk.parseAny(ObjectId.fromString(id)) instanceof RevCommit;
+        }
     }
 
     @Override
