@@ -6,10 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.commons.cli.CommandLine;
 import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
+import org.vvarmap.matrix.lint.Lint;
+import org.vvarmap.matrix.lint.Problem;
+import org.vvarmap.matrix.lint.Subject;
 
 /** Reads the table that a command is to use: the shipped one, or the one that {@code --data} names. */
 final class Tables {
@@ -23,7 +27,16 @@ final class Tables {
         String file = arguments.getOptionValue("data");
         String name = file == null ? "the shipped table" : file;
         try {
-            return TableJson.read(file == null ? Shipped.text("table.json") : text(console.path(file)));
+            if (file == null) {
+                // The build has asked the rules already.
+                return TableJson.read(Shipped.text("table.json"));
+            }
+            Table table = TableJson.read(text(console.path(file)));
+            List<Problem> problems = Lint.check(Lint.FORM, new Subject(table, List.of()));
+            if (!problems.isEmpty()) {
+                throw new MalformedTable(problems.get(0).toString());
+            }
+            return table;
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.USAGE, name + " is no table of this version: " + e.getMessage());
         }

@@ -13,6 +13,9 @@ import java.util.Map;
 /** Layouts as the contract's JSON, the same in tables, answers, captures and exports. */
 public final class LayoutJson {
 
+    /** Stands for the reason of an unknown fact where a file gives none. */
+    public static final String NO_REASON = "no reason given";
+
     private static final String UNKNOWN = "unknown";
 
     private LayoutJson() {}
@@ -153,9 +156,9 @@ public final class LayoutJson {
         JsonElement reasons = object.get(UNKNOWN);
         if (reasons != null && reasons.isJsonObject() && reasons.getAsJsonObject().has(key.json())) {
             JsonElement reason = reasons.getAsJsonObject().get(key.json());
-            return reason.isJsonPrimitive() ? reason.getAsString() : "no reason given";
+            return reason.isJsonPrimitive() ? reason.getAsString() : NO_REASON;
         }
-        return "no reason given";
+        return NO_REASON;
     }
 
     private static Region readRegion(JsonElement element) throws MalformedLayout {

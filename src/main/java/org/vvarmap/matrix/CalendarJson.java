@@ -40,14 +40,19 @@ public final class CalendarJson {
                     released = true;
                 }
             }
-            JsonObject object = new JsonObject();
-            object.addProperty("base", base.toString());
-            object.addProperty("candidates", ranges(candidates));
-            object.addProperty("released", released);
-            object.addProperty("points", ranges(points));
-            array.add(object);
+            array.add(object(base, candidates, released, points));
         });
         return array;
+    }
+
+    private static JsonObject object(
+            Release.Base base, NavigableSet<Integer> candidates, boolean released, NavigableSet<Integer> points) {
+        JsonObject object = new JsonObject();
+        object.addProperty("base", base.toString());
+        object.addProperty("candidates", ranges(candidates));
+        object.addProperty("released", released);
+        object.addProperty("points", ranges(points));
+        return object;
     }
 
     static Calendar read(JsonArray array) throws MalformedTable {
@@ -59,7 +64,8 @@ public final class CalendarJson {
         return Calendar.of(releases);
     }
 
-    private static List<Release> entry(JsonObject object) throws MalformedTable {
+    /** The releases of one entry. */
+    static List<Release> entry(JsonObject object) throws MalformedTable {
         String base = object.get("base").getAsString();
         List<Release> releases = new ArrayList<>();
         for (int candidate : numbers(object.get("candidates").getAsString())) {

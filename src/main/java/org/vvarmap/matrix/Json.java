@@ -7,6 +7,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vvarmap.layout.LayoutJson;
@@ -18,21 +19,36 @@ final class Json {
 
     private Json() {}
 
+    /** How one element of a member is laid out; it may break lines, indenting what follows. */
+    interface Form {
+        /** Each element on one line. */
+        Form LINE = (member, element) -> element.toString();
+
+        /** The text of an element of a member. */
+        String of(String member, JsonElement element);
+    }
+
     /**
-     * Writes an object so that it reads well in a diff: each member of the object begins a line, and each element of a
-     * member that is a list or an object has a line of its own.
+     * Writes an object so that it reads well in a diff: each member of the object begins a line, and so does each element of
+     * a member that is a list or an object.
      */
     static String write(JsonObject object) {
+        return write(object, Form.LINE);
+    }
+
+    /** The same, with elements in a form of their own. */
+    static String write(JsonObject object, Form form) {
         StringBuilder text = new StringBuilder("{\n");
         String separator = "";
         for (Map.Entry<String, JsonElement> member : object.entrySet()) {
-            text.append(separator).append("  ").append(quote(member.getKey())).append(": ");
+            String name = member.getKey();
+            text.append(separator).append("  ").append(quote(name)).append(": ");
             separator = ",\n";
             if (member.getValue() instanceof JsonArray array) {
                 text.append('[');
                 String between = "\n";
                 for (JsonElement element : array) {
-                    text.append(between).append("    ").append(element);
+                    text.append(between).append("    ").append(form.of(name, element));
                     between = ",\n";
                 }
                 text.append(array.isEmpty() ? "]" : "\n  ]");
@@ -40,7 +56,8 @@ final class Json {
                 text.append('{');
                 String between = "\n";
                 for (Map.Entry<String, JsonElement> entry : inner.entrySet()) {
-                    text.append(between).append("    ").append(quote(entry.getKey())).append(": ").append(entry.getValue());
+                    text.append(between).append("    ").append(quote(entry.getKey())).append(": ")
+                            .append(form.of(name, entry.getValue()));
                     between = ",\n";
                 }
                 text.append(inner.isEmpty() ? "}" : "\n  }");
@@ -51,7 +68,25 @@ final class Json {
         return text.append("\n}\n").toString();
     }
 
-    private static String quote(String text) {
+    /**
+     * An object over several lines.
+     *
+     * @param object the object
+     * @param indent what each further line begins with
+     * @param breaks whether a line ends before a member
+     */
+    static String lines(JsonObject object, String indent, Predicate<String> breaks) {
+        StringBuilder text = new StringBuilder("{");
+        String separator = "";
+        for (Map.Entry<String, JsonElement> member : object.entrySet()) {
+            text.append(separator).append(breaks.test(member.getKey()) ? "\n" + indent : "");
+            text.append(quote(member.getKey())).append(':').append(member.getValue());
+            separator = ",";
+        }
+        return text.append('}').toString();
+    }
+
+    static String quote(String text) {
         return new JsonPrimitive(text).toString();
     }
 

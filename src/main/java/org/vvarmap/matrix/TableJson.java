@@ -20,11 +20,18 @@ import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.layout.LayoutJson;
 
-/** The table as JSON: one era a line, in a fixed order, so that the same table is the same bytes. */
+/**
+ * The table as JSON, made to be reviewed: an era is a few lines, one for each fact that it changed; a layout is named after
+ * the era that it first comes with, so that a new one renames no other; and the order is fixed, so that the same table is the
+ * same bytes.
+ */
 public final class TableJson {
 
     /** The name and version of the format. */
-    public static final String SCHEMA = "vvarmap/table/1";
+    public static final String SCHEMA = "vvarmap/table/2";
+
+    /** The facts that begin a line of a layout. */
+    private static final Set<String> LINES = Set.of("vdso", "regions", "elfAtVdsoStart", "resize", "timens");
 
     private TableJson() {}
 
@@ -35,35 +42,73 @@ public final class TableJson {
      * @return the text of the file, with a line feed at its end
      */
     public static String write(Table table) {
-        Map<Layout, String> names = new LinkedHashMap<>();
+        Map<Layout, String> names = names(table);
         Map<String, Commit> commits = new TreeMap<>();
-        for (Era era : table.eras()) {
-            names.computeIfAbsent(era.layout(), layout -> era.abi().label() + "/" + (names.size() + 1));
-            era.changes().forEach(change -> change.commit().ifPresent(commit -> commits.put(commit.id(), commit)));
-        }
+        table.eras().forEach(era -> era.changes().forEach(
+                change -> change.commit().ifPresent(commit -> commits.put(commit.id(), commit))));
         JsonObject layouts = new JsonObject();
         names.forEach((layout, name) -> layouts.add(name, LayoutJson.write(layout)));
         JsonArray commitList = new JsonArray();
         commits.values().forEach(commit -> commitList.add(write(commit)));
         JsonArray eras = new JsonArray();
         table.eras().forEach(era -> eras.add(write(era, names.get(era.layout()))));
-        JsonObject read = new JsonObject();
-        for (Abi abi : table.abis()) {
-            JsonArray releases = new JsonArray();
-            new TreeSet<>(table.read(abi)).forEach(release -> releases.add(release.tag()));
-            read.add(abi.label(), releases);
-        }
         JsonObject object = new JsonObject();
         object.addProperty("schema", SCHEMA);
         object.add("layouts", layouts);
         object.add("commits", commitList);
         object.add("eras", eras);
-        object.add("read", read);
+        object.add("read", ReadJson.write(table));
         JsonArray lifetimes = new JsonArray();
         table.abis().forEach(abi -> table.lifetimes(abi).forEach(lifetime -> lifetimes.add(write(abi, lifetime))));
         object.add("lifetimes", lifetimes);
         object.add("calendar", CalendarJson.write(table.calendar()));
-        return Json.write(object);
+        return Json.write(object, TableJson::form);
+    }
+
+    /** Each layout's name: the ABI and the first release of the era that it first comes with. */
+    private static Map<Layout, String> names(Table table) {
+        Map<Layout, String> names = new LinkedHashMap<>();
+        Set<String> taken = new TreeSet<>();
+        for (Era era : table.eras()) {
+            if (!names.containsKey(era.layout())) {
+                String name = era.abi().label() + "@" + era.since();
+                String free = name;
+                for (int number = 2; !taken.add(free); number++) {
+                    free = name + "#" + number;
+                }
+                names.put(era.layout(), free);
+            }
+        }
+        return names;
+    }
+
+    /** How an element is laid out. */
+    private static String form(String member, JsonElement element) {
+        return switch (member) {
+            case "layouts" -> layout(element.getAsJsonObject());
+            case "eras" -> era(element.getAsJsonObject());
+            default -> element.toString();
+        };
+    }
+
+    /** A layout on five lines, and one for each reason. */
+    private static String layout(JsonObject object) {
+        JsonObject facts = object.deepCopy();
+        JsonElement reasons = facts.remove("unknown");
+        String text = Json.lines(facts, "      ", LINES::contains);
+        return reasons == null
+                ? text
+                : text.substring(0, text.length() - 1) + ",\n      \"unknown\":"
+                        + Json.lines(reasons.getAsJsonObject(), "        ", key -> true) + "}";
+    }
+
+    /** An era on one line, and one for each fact that it changed. */
+    private static String era(JsonObject object) {
+        JsonObject head = object.deepCopy();
+        JsonElement changes = head.remove("changes");
+        String text = head.toString();
+        return text.substring(0, text.length() - 1) + ",\"changes\":"
+                + Json.lines(changes.getAsJsonObject(), "      ", key -> true) + "}";
     }
 
     /**
@@ -148,7 +193,7 @@ public final class TableJson {
                     .computeIfAbsent(abi(element.getAsJsonObject().get("abi").getAsString()), key -> new ArrayList<>())
                     .add(lifetime(element.getAsJsonObject())));
         }
-        return new Table(calendar, eras, Json.at("read", () -> read(object.getAsJsonObject("read"))), lifetimes);
+        return new Table(calendar, eras, ReadJson.read(Json.at("read", () -> object.getAsJsonArray("read"))), lifetimes);
     }
 
     static Commit readCommit(JsonElement element) throws MalformedTable {
@@ -210,17 +255,5 @@ public final class TableJson {
 
     static Release release(String name) throws MalformedTable {
         return Release.parse(name).orElseThrow(() -> new MalformedTable("\"" + name + "\" is no release"));
-    }
-
-    private static Map<Abi, Set<Release>> read(JsonObject object) throws MalformedTable {
-        Map<Abi, Set<Release>> read = new EnumMap<>(Abi.class);
-        for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
-            Set<Release> releases = new TreeSet<>();
-            for (JsonElement element : entry.getValue().getAsJsonArray()) {
-                releases.add(release(element.getAsString()));
-            }
-            read.put(abi(entry.getKey()), releases);
-        }
-        return read;
     }
 }

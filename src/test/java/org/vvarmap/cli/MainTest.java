@@ -84,11 +84,11 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "null", "[]", "{}", "\"x\"", "{", "{\"schema\": 1}", "{\"schema\": \"vvarmap/table/2\"}",
-        "{\"schema\": \"vvarmap/table/1\"}",
-        "{\"schema\": \"vvarmap/table/1\", \"layouts\": []}",
-        "{\"schema\": \"vvarmap/table/1\", \"layouts\": {}, \"commits\": [1], \"eras\": [], \"read\": {}, \"calendar\": []}",
-        "{\"schema\": \"vvarmap/table/1\", \"layouts\": {}, \"commits\": [], \"eras\": [{}], \"read\": {}, \"calendar\": []}",
+        "", "null", "[]", "{}", "\"x\"", "{", "{\"schema\": 1}", "{\"schema\": \"vvarmap/table/1\"}",
+        "{\"schema\": \"vvarmap/table/2\"}",
+        "{\"schema\": \"vvarmap/table/2\", \"layouts\": []}",
+        "{\"schema\": \"vvarmap/table/2\", \"layouts\": {}, \"commits\": [1], \"eras\": [], \"read\": [], \"calendar\": []}",
+        "{\"schema\": \"vvarmap/table/2\", \"layouts\": {}, \"commits\": [], \"eras\": [{}], \"read\": [], \"calendar\": []}",
         "\u0000\u001b[31m"
     })
     void refusesABrokenTable(String text) {

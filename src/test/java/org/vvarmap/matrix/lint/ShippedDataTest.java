@@ -1,0 +1,54 @@
+package org.vvarmap.matrix.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vvarmap.cli.Schema;
+import org.vvarmap.matrix.MalformedTable;
+import org.vvarmap.matrix.TableJson;
+
+/** The build asks the rules and the schemas of the files in {@code data/}. */
+class ShippedDataTest {
+
+    static Stream<Rule> rules() {
+        return Stream.concat(Lint.FORM.stream(), Lint.TRUST.stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void keepsEveryRule(Rule rule) throws IOException, MalformedTable {
+        Subject subject = new Subject(TableJson.read(Files.readString(Path.of("data/table.json"))), List.of());
+
+        assertThat(rule.check(subject)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "table.json,table-2.schema.json", "table.evidence.json,evidence-1.schema.json", "known.json,known-1.schema.json",
+        "assumptions.json,assumptions-1.schema.json"
+    })
+    void fitsItsSchema(String file, String schema) throws IOException {
+        assertThat(Schema.ofData(schema).problems(JsonParser.parseString(Files.readString(Path.of("data").resolve(file))))).isEmpty();
+    }
+
+    /** A schema that takes anything would be no proof. */
+    @Test
+    void hasASchemaThatSaysNo() throws IOException {
+        JsonObject table = JsonParser.parseString(Files.readString(Path.of("data/table.json"))).getAsJsonObject();
+        table.getAsJsonArray("eras").get(0).getAsJsonObject().addProperty("since", "next");
+        table.getAsJsonArray("eras").get(1).getAsJsonObject().addProperty("abi", "vax");
+        table.getAsJsonArray("commits").get(0).getAsJsonObject().remove("subject");
+
+        assertThat(Schema.ofData("table-2.schema.json").problems(table)).hasSize(3);
+    }
+}
