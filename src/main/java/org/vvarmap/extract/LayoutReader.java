@@ -150,8 +150,9 @@ final class LayoutReader {
                     FactKey.SYSINFO_EHDR,
                     Fact.unknown("the source is not whole: none of " + String.join(", ", subject.elfHeaders()) + " is in it"));
         }
-        facts.put(FactKey.HASH_STYLE, hashStyle);
-        facts.put(FactKey.TIMENS, SharedFacts.timens(config));
+        // Where nothing is an image, no Makefile links one; where there is no data, no time namespace changes it.
+        facts.put(FactKey.HASH_STYLE, facts.get(FactKey.VDSO).is("none") ? Fact.NULL : hashStyle);
+        facts.put(FactKey.TIMENS, facts.get(FactKey.DATA_PLACEMENT).is("none") ? Fact.FALSE : SharedFacts.timens(config));
         facts.put(FactKey.SEALABLE, SharedFacts.sealable(config, facts.get(FactKey.SEALABLE)));
         return new Variants.Draft(new Layout(facts), open);
     }

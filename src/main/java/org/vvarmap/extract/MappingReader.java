@@ -61,15 +61,29 @@ final class MappingReader {
         }
     }
 
-    /** As far as can be read, nothing is in a VMA. */
+    /** As far as can be read, nothing of a vDSO is in a VMA. */
     private static final class NothingInside extends NotUnderstood {
         private NothingInside(Mapping mapping) {
-            super("nothing is known to be in the mapping, " + mapping.where());
+            this("nothing is known to be in the mapping", mapping);
+        }
+
+        private NothingInside(String message, Mapping mapping) {
+            super(message + ", " + mapping.where());
         }
     }
 
     /** A VMA: where it lies, what it is called, what is in it. */
     private record Draft(Mapping mapping, String name, Contents contents) {
+        /** Whether it is called {@code [vdso]} and holds code, but no image. */
+        private boolean isTrampolines() {
+            return name.equals(VDSO_NAME) && contents.header().isEmpty() && contents.holds() == Holds.CODE;
+        }
+
+        /** Where in it the code begins, in bytes from its start. */
+        private Sum code() {
+            return contents.header().orElse(Sum.ZERO);
+        }
+
         private Sum start() {
             return mapping.start();
         }
@@ -83,10 +97,12 @@ final class MappingReader {
      * What is in a VMA.
      *
      * @param holds data, code or both
-     * @param header how far from its start the image begins, in bytes; empty where there is none
+     * @param header how far from its start the image begins, in bytes; empty where there is none, so that code is trampolines
      * @param data how far from its start the data begins, in bytes; empty where there is none
      */
     private record Contents(Holds holds, Optional<Sum> header, Optional<Sum> data) {}
+
+    private static final String VDSO_NAME = "[vdso]";
 
     /** The address of an array's element. */
     private static final Pattern ELEMENT = Pattern.compile("&(\\w+)\\[(\\d+)\\]");
@@ -129,7 +145,10 @@ final class MappingReader {
         List<Draft> drafts = inOrder(unordered);
         List<Draft> images =
                 drafts.stream().filter(draft -> draft.contents().header().isPresent()).toList();
-        if (images.size() != 1) {
+        if (drafts.size() == 1 && drafts.get(0).isTrampolines()) {
+            return trampolines(drafts.get(0), setup);
+        }
+        if (images.size() != 1 || drafts.stream().anyMatch(Draft::isTrampolines)) {
             throw new NotUnderstood("no single mapping holds the image, " + drafts.get(0).mapping().where());
         }
         Draft image = images.get(0);
@@ -142,12 +161,35 @@ final class MappingReader {
         facts.put(FactKey.REGIONS, regions(drafts));
         facts.put(FactKey.ELF_AT_VDSO_START, elfAtStart(drafts, header));
         facts.put(FactKey.SYSINFO_EHDR, sysinfoEhdr(setup, header));
-        facts.put(FactKey.NAME_STICKS, nameSticks(image));
-        facts.put(FactKey.MREMAP_TRACKED, mremapTracked(image, setup, header));
-        facts.put(FactKey.RESIZE, resize(image, setup));
-        facts.put(FactKey.SPLIT, isSpecial(image) ? rules.specialSplit() : Fact.of("allowed"));
         facts.put(FactKey.DATA_ACCESS, dataAccess(drafts));
         facts.put(FactKey.SEALABLE, sealed(drafts));
+        facts.putAll(behaviour(image, setup, header));
+        return facts;
+    }
+
+    /** What becomes of the code's VMA, its name and the kernel's pointer to it when user space moves or cuts it. */
+    private Map<FactKey, Fact> behaviour(Draft code, Path setup, Sum start) throws NotUnderstood {
+        Map<FactKey, Fact> facts = new EnumMap<>(FactKey.class);
+        facts.put(FactKey.NAME_STICKS, nameSticks(code));
+        facts.put(FactKey.MREMAP_TRACKED, mremapTracked(code, setup, start));
+        facts.put(FactKey.RESIZE, resize(code, setup));
+        facts.put(FactKey.SPLIT, isSpecial(code) ? rules.specialSplit() : Fact.of("allowed"));
+        return facts;
+    }
+
+    /** The one VMA is called {@code [vdso]} and holds what a signal handler returns to, written by the kernel: no image. */
+    private Map<FactKey, Fact> trampolines(Draft code, Path setup) throws NotUnderstood {
+        Map<FactKey, Fact> facts = new EnumMap<>(behaviour(code, setup, code.start()));
+        facts.put(FactKey.VDSO, Fact.of("none"));
+        facts.put(FactKey.DATA_PLACEMENT, Fact.of("none"));
+        facts.put(FactKey.DATA_MAPPING, Fact.of("none"));
+        facts.put(FactKey.REGIONS, regions(List.of(code)));
+        facts.put(FactKey.ELF_AT_VDSO_START, Fact.FALSE);
+        facts.put(FactKey.SYSINFO_EHDR, machine.argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", setup.memory())
+                .map(value -> Fact.unknown("AT_SYSINFO_EHDR is passed, but no image was found, " + code.mapping().where()))
+                .orElse(Fact.FALSE));
+        facts.put(FactKey.DATA_ACCESS, Fact.NULL);
+        facts.put(FactKey.SEALABLE, sealed(List.of(code)));
         return facts;
     }
 
@@ -166,6 +208,12 @@ final class MappingReader {
         List<String> copying = machine.rootsThatMention(copy);
         copying.removeAll(roots);
         initialise(copying, copy);
+        // A page of trampolines is no part of the kernel's own image: it is allocated, and written through a mapping.
+        Set<String> map = Set.of("vmap");
+        List<String> writing = machine.rootsThatMention(map);
+        writing.removeAll(roots);
+        writing.removeAll(copying);
+        initialise(writing, map);
     }
 
     private void initialise(List<String> roots, Set<String> words) throws NotUnderstood {
@@ -313,7 +361,7 @@ final class MappingReader {
      */
     private Optional<Contents> ofVdso(Mapping mapping, String name, Path setup) throws NotUnderstood {
         boolean mayBeOther = !name.isEmpty()
-                && !name.equals("[vdso]")
+                && !name.equals(VDSO_NAME)
                 && mapping.flags().filter(flags -> flags.has("VM_EXEC")).isPresent();
         try {
             Contents contents = contents(mapping, setup);
@@ -471,7 +519,23 @@ final class MappingReader {
         if (!tile(runs, machine.settle(mapping.size()))) {
             throw new NotUnderstood("the pages behind the mapping do not fill it, " + mapping.where());
         }
-        return contents(header, data, mapping);
+        boolean executable = mapping.flags().filter(flags -> flags.has("VM_EXEC")).isPresent();
+        return header.isEmpty() && executable ? written(mapping, setup) : contents(header, data, mapping);
+    }
+
+    /**
+     * An executable VMA with a page that is no image's: trampolines, if the kernel allocated the page and wrote into it by
+     * itself. Of a page that something was copied into as a whole, that is known.
+     */
+    private Contents written(Mapping mapping, Path setup) throws NotUnderstood {
+        for (Path.Store store : pagesOf(mapping, setup)) {
+            boolean allocated = store.value() instanceof Value.Page page
+                    && page.address().symbol().filter(name -> name.startsWith("&new#")).isPresent();
+            if (!allocated) {
+                throw new NothingInside("an executable page that is not known to be an image", mapping);
+            }
+        }
+        return new Contents(Holds.CODE, Optional.empty(), Optional.empty());
     }
 
     /** A VMA that pages were put into when it was made: data, each page inside it. Where none was put, a fault finds nothing. */
@@ -683,7 +747,7 @@ final class MappingReader {
 
     private Fact elfAtStart(List<Draft> drafts, Sum header) {
         return drafts.stream()
-                .filter(draft -> draft.name().equals("[vdso]"))
+                .filter(draft -> draft.name().equals(VDSO_NAME))
                 .findFirst()
                 .map(draft -> Fact.of(distance(draft.start(), header).equals(Sum.ZERO)))
                 .orElse(Fact.NULL);
@@ -717,7 +781,7 @@ final class MappingReader {
         if (pointers.isEmpty()) {
             return Fact.unknown("the kernel's own pointer to the image was not found, " + image.mapping().where());
         }
-        Sum moved = NEW_PLACE.plus(image.contents().header().orElseThrow());
+        Sum moved = NEW_PLACE.plus(image.code());
         List<Path> paths = moves(image, setup, image.mapping().size());
         if (paths.isEmpty()) {
             return Fact.FALSE;

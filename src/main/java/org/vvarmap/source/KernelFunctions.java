@@ -14,13 +14,13 @@ final class KernelFunctions {
     /** Done for their effect on something that no layout depends on; they return 0. */
     private static final Set<String> QUIET = Set.of(
             "down_write", "up_write", "down_read", "up_read", "down_write_killable", "mmap_write_lock",
-            "mmap_write_lock_killable", "mmap_write_unlock", "mmap_read_lock", "mmap_read_unlock", "memset", "printk",
+            "mmap_write_lock_killable", "mmap_write_unlock", "mmap_read_lock", "mmap_read_unlock", "memset", "clear_page", "printk",
             "pr_err", "pr_warn", "pr_info", "pr_debug", "panic", "BUG_ON", "BUG", "WARN_ON", "WARN_ON_ONCE", "BUILD_BUG_ON",
             "smp_wmb", "wmb", "mb", "get_page", "put_page", "kfree", "kmem_cache_free", "vm_area_free", "vunmap", "do_munmap",
             "ClearPageReserved", "SetPageReserved", "security_vm_enough_memory", "security_vm_enough_memory_mm",
             "vm_unacct_memory", "vm_stat_account", "perf_event_mmap", "static_assert", "_Static_assert",
             "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "strcpy", "split_page", "DBG", "memcmp",
-            "futex_reset_cs_ranges", "futex_set_vdso_cs_range");
+            "futex_reset_cs_ranges", "futex_set_vdso_cs_range", "gic_get_usm_range");
 
     private static final Set<String> ALLOCATIONS = Set.of(
             "kmem_cache_alloc", "kmem_cache_zalloc", "kmalloc", "kzalloc", "kcalloc", "kmalloc_array", "kzalloc_objs",
@@ -31,12 +31,12 @@ final class KernelFunctions {
 
     private static final Set<String> TO_PAGE = Set.of(
             "virt_to_page", "vmalloc_to_page", "virt_to_pfn", "vmalloc_to_pfn", "pfn_to_page", "page_to_pfn", "sym_to_pfn",
-            "phys_to_page", "phys_to_pfn", "PHYS_PFN", "__phys_to_pfn");
+            "phys_to_page", "phys_to_pfn", "PHYS_PFN", "PFN_DOWN", "__phys_to_pfn");
 
     private static final Set<String> SAME = Set.of(
             "likely", "unlikely", "ERR_PTR", "READ_ONCE", "__pa", "__pa_symbol", "virt_to_phys", "lm_alias",
             "__va", "ERR_CAST", "untagged_addr",
-            "pgprot_noncached");
+            "pgprot_noncached", "__pgprot");
 
     /** The flags that a VMA gets from {@code remap_pfn_range}, and had got since before 2.6.15 as far as they are named. */
     private static final Set<String> REMAPPED = Set.of("VM_IO", "VM_PFNMAP");
@@ -96,6 +96,12 @@ final class KernelFunctions {
                 }
                 return Optional.of(Sum.ZERO);
             }
+            case "vmap" -> {
+                // Of one page: another address of the same page.
+                boolean one = arguments.size() > 1 && run.sum(arguments.get(1)).number().filter(count -> count == 1).isPresent();
+                Value page = one ? run.memory.get(run.target(first)) : null;
+                return page instanceof Value.Page it ? Optional.of(it.address()) : Optional.empty();
+            }
             case "BIT" -> {
                 return run.sum(first).number().filter(bit -> bit >= 0 && bit < 63).map(bit -> Sum.of(1L << bit));
             }
@@ -117,7 +123,12 @@ final class KernelFunctions {
                 }
                 return aligned(function, arguments, run);
             }
-            case "ALIGN", "PAGE_ALIGN" -> {
+            case "mmap_region", "do_mmap" -> {
+                // A VMA like any that a program asks for itself, with no file: nothing of a vDSO.
+                boolean anonymous = run.sum(first).equals(Sum.ZERO);
+                return anonymous ? Optional.of(run.fresh("an anonymous VMA", place)) : Optional.empty();
+            }
+            case "ALIGN", "PAGE_ALIGN", "__ALIGN_MASK", "__ALIGN_KERNEL_MASK" -> {
                 return aligned(function, arguments, run);
             }
             case "vmf_insert_pfn", "vmf_insert_pfn_prot", "vm_insert_pfn", "vmf_insert_page", "vmf_insert_mixed" -> {

@@ -264,10 +264,9 @@ public final class Machine {
      * @return true where its value at run time is not known
      */
     public boolean isWrittenLater(String variable, String member, Set<String> except) {
-        String written = arrayOf(variable);
         return !initial.containsKey(variable + "." + member)
                 && units.stream().anyMatch(unit -> unit.functions().stream()
-                        .anyMatch(f -> f.assigns(written, member) && !except.contains(f.name())));
+                        .anyMatch(f -> f.assigns(variable, member) && !except.contains(f.name())));
     }
 
     /** The array of an element: {@code specs} of {@code specs[1]}; of anything else, the same again. */
@@ -861,8 +860,12 @@ public final class Machine {
             if (!(value instanceof Sum sum)) {
                 return Optional.of(true);
             }
-            boolean process = sum.symbol().filter("current.mm"::equals).isPresent();
-            return process ? Optional.of(true) : sum.sign().map(sign -> sign != 0);
+            return isProcess(sum) ? Optional.of(true) : sum.sign().map(sign -> sign != 0);
+        }
+
+        /** The memory of the process that runs: there is one. */
+        private static boolean isProcess(Sum sum) {
+            return sum.symbol().filter("current.mm"::equals).isPresent();
         }
 
         // Expressions.
@@ -1072,7 +1075,11 @@ public final class Machine {
                     return times(a, b);
                 }
                 case "==", "!=", "<", "<=", ">", ">=" -> {
-                    return a.minus(b).compare(mark).<Value>map(holds -> Sum.of(holds ? 1 : 0))
+                    Sum difference = a.minus(b);
+                    if (isProcess(difference) && (mark.equals("==") || mark.equals("!="))) {
+                        return Sum.of(mark.equals("!=") ? 1 : 0);
+                    }
+                    return difference.compare(mark).<Value>map(holds -> Sum.of(holds ? 1 : 0))
                             .orElseGet(() -> Sum.symbol("(" + a + ")" + mark + "(" + b + ")"));
                 }
                 default -> {

@@ -67,12 +67,20 @@ public final class Unit {
             return body;
         }
 
-        /** Whether the code has an assignment to a member of a variable, or of an array's element: {@code spec.name =}. */
+        /**
+         * Whether the code has an assignment to a member of a variable: {@code spec.name =}; or of an array's element, whatever
+         * its index, unless that is another number than the one wanted.
+         */
         boolean assigns(String variable, String member) {
+            int bracket = variable.indexOf('[');
+            String name = bracket < 0 ? variable : variable.substring(0, bracket);
+            String index = bracket < 0 ? "" : variable.substring(bracket + 1, variable.length() - 1);
             for (int i = 0; i < tokens.size(); i++) {
-                int end = tokens.get(i).is(variable) ? afterIndex(i + 1) : tokens.size();
+                int end = tokens.get(i).is(name) ? afterIndex(i + 1) : tokens.size();
                 boolean target = end + 2 < tokens.size() && tokens.get(end).is(".") && tokens.get(end + 1).is(member);
-                if (target && tokens.get(end + 2).is("=")) {
+                boolean another = end == i + 4 && tokens.get(i + 2).kind() == Token.Kind.NUMBER
+                        && index.matches("\\d+") && !Numbers.parse(tokens.get(i + 2).text()).equals(Numbers.parse(index));
+                if (target && !another && tokens.get(end + 2).is("=")) {
                     return true;
                 }
             }
