@@ -1,0 +1,1 @@
+#define ELF_CLASS ELFCLASS32

@@ -1,0 +1,4 @@
+struct mips_abi mips_abi = {
+	.restart	= __NR_restart_syscall,
+	.vdso		= &vdso_image,
+};
