@@ -1,0 +1,1 @@
+void flush_thread(void) { }
