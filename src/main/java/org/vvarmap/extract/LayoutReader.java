@@ -47,7 +47,8 @@ final class LayoutReader {
      * @param imageSize whether a symbol is the size of an image
      * @param memory what tools of the build leave in memory, under a configuration
      * @param companions other C files that are read along with {@code file}, where they are there
-     * @param naming files that may define {@code arch_vma_name}, where it is not in those; the first that is there counts
+     * @param naming files that may define {@code arch_vma_name}, linked before those; the first that is there counts
+     * @param anyway headers that the C files get by way of others, which are not read
      */
     record Subject(
             String file,
@@ -65,7 +66,31 @@ final class LayoutReader {
             Predicate<String> imageSize,
             Function<Settings, Map<String, Value>> memory,
             List<String> companions,
-            List<String> naming) {
+            List<String> naming,
+            List<String> anyway) {
+
+        /** A subject whose C files include what they need. */
+        Subject(
+                String file,
+                String setup,
+                String headers,
+                List<String> elfHeaders,
+                String auxvMacro,
+                List<String> remapHeaders,
+                List<String> kconfigs,
+                Map<String, Boolean> usual,
+                Map<String, Boolean> predefined,
+                Map<String, Boolean> truths,
+                List<String> makefiles,
+                Predicate<String> image,
+                Predicate<String> imageSize,
+                Function<Settings, Map<String, Value>> memory,
+                List<String> companions,
+                List<String> naming) {
+            this(
+                    file, setup, headers, elfHeaders, auxvMacro, remapHeaders, kconfigs, usual, predefined, truths, makefiles,
+                    image, imageSize, memory, companions, naming, List.of());
+        }
 
         /** Where one Kconfig file says all that matters. */
         Subject(
@@ -92,11 +117,11 @@ final class LayoutReader {
 
         /** Of the headers, those about the vDSO; the rest of the kernel's headers say nothing that a layout needs. */
         Includes includes() {
-            return new Includes(name -> Headers.candidates(name, headers), Headers::aboutVdso);
+            return new Includes(name -> Headers.candidates(name, headers), Headers::aboutVdso, anyway);
         }
 
         private Includes elfIncludes() {
-            return new Includes(name -> Headers.candidates(name, headers), name -> name.endsWith("/elf.h"));
+            return new Includes(name -> Headers.candidates(name, headers), name -> name.endsWith("/elf.h"), anyway);
         }
     }
 
@@ -163,16 +188,16 @@ final class LayoutReader {
 
     private List<Unit> units(Settings settings) {
         List<Unit> units = new ArrayList<>();
-        Unit.read(tree, subject.file(), subject.includes(), settings).ifPresent(units::add);
-        for (String companion : subject.companions()) {
-            Unit.read(tree, companion, subject.includes(), settings).ifPresent(units::add);
-        }
         subject.naming().stream()
                 .filter(path -> tree.blob(path).isPresent())
                 .findFirst()
                 .flatMap(path -> Unit.read(tree, path, subject.elfIncludes(), settings))
                 .map(unit -> unit.keepOnly("arch_vma_name"))
                 .ifPresent(units::add);
+        Unit.read(tree, subject.file(), subject.includes(), settings).ifPresent(units::add);
+        for (String companion : subject.companions()) {
+            Unit.read(tree, companion, subject.includes(), settings).ifPresent(units::add);
+        }
         Unit.read(tree, DATASTORE, subject.includes(), settings).ifPresent(units::add);
         elfHeader()
                 .flatMap(path -> Unit.read(tree, path, subject.elfIncludes(), settings))

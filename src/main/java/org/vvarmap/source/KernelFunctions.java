@@ -19,7 +19,7 @@ final class KernelFunctions {
             "smp_wmb", "wmb", "mb", "get_page", "put_page", "kfree", "kmem_cache_free", "vm_area_free", "vunmap", "do_munmap",
             "ClearPageReserved", "SetPageReserved", "security_vm_enough_memory", "security_vm_enough_memory_mm",
             "vm_unacct_memory", "vm_stat_account", "perf_event_mmap", "static_assert", "_Static_assert",
-            "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "strcpy", "split_page", "DBG", "memcmp",
+            "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "flush_tlb_all", "strcpy", "split_page", "DBG", "memcmp",
             "futex_reset_cs_ranges", "futex_set_vdso_cs_range", "gic_get_usm_range");
 
     private static final Set<String> ALLOCATIONS = Set.of(
@@ -101,6 +101,21 @@ final class KernelFunctions {
                 boolean one = arguments.size() > 1 && run.sum(arguments.get(1)).number().filter(count -> count == 1).isPresent();
                 Value page = one ? run.memory.get(run.target(first)) : null;
                 return page instanceof Value.Page it ? Optional.of(it.address()) : Optional.empty();
+            }
+            case "__set_fixmap" -> {
+                run.fix(arguments);
+                return Optional.of(Sum.ZERO);
+            }
+            case "mk_pte" -> {
+                return Optional.of(first);
+            }
+            case "set_pte" -> {
+                run.pages.add(arguments.get(arguments.size() - 1));
+                return Optional.of(Sum.ZERO);
+            }
+            case "seq_puts" -> {
+                run.memory.put(Machine.PRINTED, arguments.get(arguments.size() - 1));
+                return Optional.of(Sum.ZERO);
             }
             case "BIT" -> {
                 return run.sum(first).number().filter(bit -> bit >= 0 && bit < 63).map(bit -> Sum.of(1L << bit));

@@ -32,6 +32,12 @@ public final class Machine {
         }
     }
 
+    /** The array that holds the pages which the kernel maps for processes at addresses of its own, by their index. */
+    public static final String FIXMAP = "the fixmap";
+
+    /** The place that holds what was last printed into a file of /proc as it is. */
+    public static final String PRINTED = "printed";
+
     private static final int MOST_PATHS = 512;
     private static final int MOST_STEPS = 20_000;
     private static final int DEEPEST_CALL = 16;
@@ -288,7 +294,7 @@ public final class Machine {
             if (body.isEmpty()) {
                 continue;
             }
-            List<Token> tokens = expandObjectMacros(body.get(), marker, unit, 0);
+            List<Token> tokens = expandMacros(body.get(), marker, unit, 0);
             for (int i = 0; i + 2 < tokens.size(); i++) {
                 if (tokens.get(i).is(marker) && tokens.get(i + 1).is(",")) {
                     int end = i + 2;
@@ -309,16 +315,23 @@ public final class Machine {
         return Optional.empty();
     }
 
-    private static List<Token> expandObjectMacros(List<Token> tokens, String keep, Unit unit, int depth) {
+    private static List<Token> expandMacros(List<Token> tokens, String keep, Unit unit, int depth) {
         List<Token> result = new ArrayList<>();
-        for (Token token : tokens) {
+        int at = 0;
+        while (at < tokens.size()) {
+            Token token = tokens.get(at);
             boolean mayExpand = token.isName() && depth < 8 && !token.is(keep) && !Terms.isTerm(token.text());
             Optional<List<Token>> body = mayExpand ? unit.macroTokens(token.text()) : Optional.empty();
-            if (body.isPresent() && !unit.takesArguments(token.text())) {
-                result.addAll(expandObjectMacros(body.get(), keep, unit, depth + 1));
-            } else {
+            boolean takesArguments = body.isPresent() && unit.takesArguments(token.text());
+            int end = takesArguments ? unit.closing(tokens, at + 1) : at + 1;
+            if (body.isEmpty() || end < 0) {
                 result.add(token);
+                end = at + 1;
+            } else {
+                List<Token> text = takesArguments ? unit.substitute(token.text(), tokens.subList(at, end)) : body.get();
+                result.addAll(expandMacros(text, keep, unit, depth + 1));
             }
+            at = end;
         }
         return result;
     }
@@ -1260,6 +1273,15 @@ public final class Machine {
             if (loops.isEmpty()) {
                 memory.replaceAll((place, value) -> value.equals(filled) ? new Value.Page(sum(from))
                         : value.equals(page) ? from : value);
+            }
+        }
+
+        /** Puts a page at an address of the kernel's own; only one that processes may read is remembered. */
+        void fix(List<Value> arguments) {
+            boolean readable = arguments.size() == 3 && arguments.get(2).toString().startsWith("PAGE_READONLY");
+            if (readable) {
+                Value page = new Value.Page(sum(arguments.get(1)));
+                stores.add(new Path.Store(Sum.symbol(FIXMAP), sum(arguments.get(0)), Sum.of(1), page, FIXMAP));
             }
         }
 

@@ -49,6 +49,7 @@ final class Preprocessor {
 
     static Result run(SourceTree tree, SourceFile source, Includes includes, Settings settings) {
         Preprocessor preprocessor = new Preprocessor(tree, includes, settings);
+        includes.anyway().forEach(name -> preprocessor.includeFirst(includes.angled().apply(name), 0));
         preprocessor.include(source, 0);
         List<Token> expanded = preprocessor.expand(preprocessor.active, Set.of(), 0);
         return new Result(expanded, Map.copyOf(preprocessor.macros), List.copyOf(preprocessor.groups), Set.copyOf(preprocessor.expanded));
@@ -185,6 +186,10 @@ final class Preprocessor {
         if (!includes.wanted().test(name)) {
             return;
         }
+        includeFirst(candidates, depth);
+    }
+
+    private void includeFirst(List<String> candidates, int depth) {
         for (String candidate : candidates) {
             Optional<SourceFile> file = tree.file(candidate);
             if (file.isPresent()) {
@@ -416,7 +421,7 @@ final class Preprocessor {
     }
 
     /** The index after the bracket that closes the one at {@code open}; -1 where there is none. */
-    private static int closing(List<Token> tokens, int open) {
+    static int closing(List<Token> tokens, int open) {
         if (open >= tokens.size() || !tokens.get(open).is("(")) {
             return -1;
         }
@@ -430,7 +435,7 @@ final class Preprocessor {
         return -1;
     }
 
-    private static List<List<Token>> arguments(List<Token> tokens) {
+    static List<List<Token>> arguments(List<Token> tokens) {
         List<List<Token>> arguments = new ArrayList<>();
         List<Token> current = new ArrayList<>();
         int depth = 0;

@@ -153,13 +153,13 @@ public final class Unit {
     }
 
     /**
-     * Forgets all functions but one: of a large file that does much else besides.
+     * Forgets all functions but some: of a large file that does much else besides.
      *
-     * @param name the function to keep
+     * @param names the functions to keep
      * @return this unit
      */
-    public Unit keepOnly(String name) {
-        functions.keySet().retainAll(Set.of(name));
+    public Unit keepOnly(String... names) {
+        functions.keySet().retainAll(Set.of(names));
         return this;
     }
 
@@ -239,6 +239,27 @@ public final class Unit {
 
     boolean takesArguments(String macro) {
         return text.macros().get(macro).parameters().isPresent();
+    }
+
+    /** The index after the bracket that closes the one at {@code open}; -1 where there is none. */
+    int closing(List<Token> tokens, int open) {
+        return Preprocessor.closing(tokens, open);
+    }
+
+    /** The body of a macro for one call, its arguments put in; what makes new names out of them is left as it is. */
+    List<Token> substitute(String macro, List<Token> call) {
+        List<String> parameters = text.macros().get(macro).parameters().orElse(List.of());
+        List<List<Token>> arguments = Preprocessor.arguments(call.subList(2, call.size() - 1));
+        List<Token> result = new ArrayList<>();
+        for (Token token : text.macros().get(macro).body()) {
+            int index = token.isName() ? parameters.indexOf(token.text()) : -1;
+            if (index >= 0 && index < arguments.size()) {
+                result.addAll(arguments.get(index));
+            } else {
+                result.add(token);
+            }
+        }
+        return result;
     }
 
     Optional<Function> function(String name) {
