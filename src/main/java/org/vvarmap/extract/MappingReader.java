@@ -214,6 +214,14 @@ final class MappingReader {
         writing.removeAll(roots);
         writing.removeAll(copying);
         initialise(writing, map);
+        // So did code for an image of a page at most, with a page that only its handler for faults looked up.
+        Set<String> fill = Set.of("memcpy");
+        List<String> filling = machine.rootsThatMention(Set.of("get_zeroed_page"));
+        filling.retainAll(machine.rootsThatMention(fill));
+        filling.removeAll(roots);
+        filling.removeAll(copying);
+        filling.removeAll(writing);
+        initialise(filling, fill);
     }
 
     private void initialise(List<String> roots, Set<String> words) throws NotUnderstood {
@@ -380,6 +388,13 @@ final class MappingReader {
                 return listed(mapping, setup);
             }
             case SPECIAL -> {
+                List<Path.Remap> remaps = setup.remaps().stream()
+                        .filter(remap -> setup.mappings().get(remap.mapping()).equals(mapping))
+                        .toList();
+                if (rules.specialNames().is("false")) {
+                    // It carried no name yet, because it was given an array of pages, not a description.
+                    return remaps.isEmpty() ? listed(mapping, setup) : remapped(remaps, mapping);
+                }
                 String spec = backing(mapping);
                 for (String member : List.of("name", "fault", "pages", "mremap")) {
                     boolean bySetup = Set.of("name", "pages").contains(member)
@@ -391,9 +406,6 @@ final class MappingReader {
                 if (machine.isSet(spec + ".fault")) {
                     return faulted(spec + ".fault", mapping, setup);
                 }
-                List<Path.Remap> remaps = setup.remaps().stream()
-                        .filter(remap -> setup.mappings().get(remap.mapping()).equals(mapping))
-                        .toList();
                 if (!remaps.isEmpty()) {
                     return remapped(remaps, mapping);
                 }
@@ -619,6 +631,9 @@ final class MappingReader {
         Sum last = mapping.size().minus(Sum.ofPages(1));
         Sum secondLast = last.minus(Sum.ofPages(1));
         Sum first = pageAt(hook, mapping, setup, Sum.ZERO);
+        if (last.equals(Sum.ZERO) && imageIn(first).isPresent() && first.symbol().isPresent()) {
+            return contents(Optional.of(Sum.ZERO), Optional.empty(), mapping);
+        }
         Sum atEnd = pageAt(hook, mapping, setup, last);
         boolean inOrder = imageIn(first).isPresent() && first.symbol().isPresent()
                 && pageAt(hook, mapping, setup, secondLast).equals(first.plus(secondLast));
@@ -771,6 +786,10 @@ final class MappingReader {
                 .filter(entry -> entry.getKey().startsWith("current.") && entry.getValue().equals(header))
                 .map(Map.Entry::getKey)
                 .toList();
+        if (pointers.isEmpty() && header.number().isPresent() && moves(image, setup, image.mapping().size()).isEmpty()) {
+            // An address of the kernel's choice, which it need not look up.
+            return Fact.FALSE;
+        }
         if (pointers.isEmpty()) {
             // The same address in every process, in a variable of the kernel's own.
             pointers = setup.memory().entrySet().stream()
