@@ -52,7 +52,8 @@ public final class Extractor {
         return path.startsWith("arch/") && READERS.stream().anyMatch(reader -> reader.mayRead(path))
                 || path.startsWith("include/")
                 || path.startsWith("lib/vdso/")
-                || Set.of(MmRules.MMAP, MmRules.VMA, MmRules.MREMAP, MmRules.TASK_MMU, KernelConfig.INIT).contains(path);
+                || Set.of(MmRules.MMAP, MmRules.VMA, MmRules.MREMAP, MmRules.TASK_MMU, GateVma.MEMORY, KernelConfig.INIT)
+                        .contains(path);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.vvarmap.extract;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.source.Includes;
 import org.vvarmap.source.Machine;
@@ -13,6 +15,7 @@ import org.vvarmap.source.Settings;
 import org.vvarmap.source.SourceTree;
 import org.vvarmap.source.Sum;
 import org.vvarmap.source.Unit;
+import org.vvarmap.source.Value;
 
 /**
  * The rules of the mm core that hold for all architectures at once.
@@ -46,9 +49,53 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact as
 
     static MmRules read(Source source) {
         Special special = source.cache().read("mm/mmap.c", source.tree(), Special::read);
-        Fact names = source.cache().read("arch_vma_name", source.tree(), tree -> mentions(tree, TASK_MMU, "arch_vma_name"));
+        Fact names = source.cache().read("arch_vma_name", source.tree(), MmRules::asksArchForNames);
         Fact moves = source.cache().read("arch_remap", source.tree(), tree -> mentions(tree, MREMAP, "arch_remap"));
         return new MmRules(special.names, special.split, special.tracks, names, moves);
+    }
+
+    /** Whether /proc/PID/maps asks {@code arch_vma_name}. */
+    static Fact asksArchForNames(SourceTree tree) {
+        return mentions(tree, TASK_MMU, "arch_vma_name");
+    }
+
+    /**
+     * What /proc/PID/maps shows as the name of a VMA that belongs to no process and no file, where the architecture has none.
+     *
+     * @param tree the source
+     * @param printers the functions that print a line; the first that is there counts
+     * @param vma the variable
+     * @return the name; empty for none
+     * @throws MappingReader.NotUnderstood where it cannot be told
+     */
+    static String printed(SourceTree tree, List<String> printers, String vma) throws MappingReader.NotUnderstood {
+        Optional<Unit> unit = Unit.read(tree, TASK_MMU, NO_HEADERS, SETTINGS);
+        if (unit.isEmpty()) {
+            throw new MappingReader.NotUnderstood(TASK_MMU + " is missing");
+        }
+        String printer = printers.stream().filter(unit.get()::hasFunction).findFirst().orElse("");
+        Set<String> names = new HashSet<>(names(unit.get(), SETTINGS, printer, vma));
+        for (String open : unit.get().openSymbols().keySet()) {
+            Settings other = SETTINGS.with(open, true);
+            Unit.read(tree, TASK_MMU, NO_HEADERS, other).ifPresent(again -> names.addAll(names(again, other, printer, vma)));
+        }
+        if (names.size() != 1) {
+            throw new MappingReader.NotUnderstood("what is shown of " + vma + " is not understood, " + TASK_MMU);
+        }
+        return names.iterator().next();
+    }
+
+    private static Set<String> names(Unit unit, Settings settings, String printer, String vma) {
+        Machine machine = new Machine(List.of(unit), settings, Map.of("arch_vma_name(&" + vma + ")", false));
+        machine.remember(Map.of(vma + ".vm_mm", Sum.ZERO, vma + ".vm_file", Sum.ZERO));
+        Set<String> names = new HashSet<>();
+        for (Path path : machine.run(printer, Sum.symbol("&m"), Sum.symbol("&" + vma), Sum.ZERO)) {
+            if (!isError(path)) {
+                Value printed = path.memory().getOrDefault(Machine.PRINTED, new Value.Text(""));
+                names.add(printed instanceof Value.Text text ? text.text() : "?");
+            }
+        }
+        return names;
     }
 
     /** Whether a file mentions a name, whatever the configuration. */
