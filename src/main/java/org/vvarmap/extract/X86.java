@@ -57,7 +57,7 @@ final class X86 implements ArchReader {
     private static final Pattern IMAGE_SIZE = Pattern.compile("vdso\\w*_image\\w*\\.size");
 
     /** Before special mappings, where the 64-bit kernel names a VMA. */
-    private static final List<String> NAMING = List.of("arch/x86/mm/init_64.c", "arch/x86_64/mm/init.c");
+    static final List<String> NAMING = List.of("arch/x86/mm/init_64.c", "arch/x86_64/mm/init.c");
 
     /** At first the image was a section of the kernel, and the kernel's linker script named its start. */
     private static final List<String> SCRIPTS = List.of("arch/x86/kernel/vmlinux_64.lds.S", "arch/x86_64/kernel/vmlinux.lds.S");
@@ -95,7 +95,7 @@ final class X86 implements ArchReader {
 
     @Override
     public boolean mayRead(String path) {
-        return path.startsWith("arch/x86/") || path.startsWith("arch/x86_64/");
+        return path.startsWith("arch/x86/") || path.startsWith("arch/x86_64/") || path.startsWith("arch/i386/");
     }
 
     @Override
@@ -106,19 +106,23 @@ final class X86 implements ArchReader {
     @Override
     public Layout read(Source source, Abi abi) {
         SourceTree tree = source.tree();
+        boolean has32 = abi == Abi.I386 || abi == Abi.I386_COMPAT;
+        Optional<Layout> old = has32 ? Ia32.read(source, abi) : Optional.empty();
+        if (old.isPresent()) {
+            return old.get();
+        }
         Optional<String> file =
                 FILES.stream().filter(path -> tree.blob(path).isPresent()).findFirst();
         if (file.isEmpty()) {
             return abi == Abi.X86_64
-                    ? withoutVdso(tree)
-                    : Layout.unknown(abi.label() + " before " + FILES.get(1) + " is not read yet");
+                    ? withoutVdso(source)
+                    : Layout.unknown("this is no whole kernel source with x86: " + FILES.get(1) + " is missing");
         }
         if (tree.blob(elfHeader(tree)).isEmpty()) {
             return Layout.unknown("this is no whole kernel source with x86: " + elfHeader(tree) + " is missing");
         }
         String setup = setup(tree, abi);
-        boolean has32 = abi == Abi.I386 || abi == Abi.I386_COMPAT;
-        if (has32 && !setsUp32(tree, abi, file.get(), setup)) {
+        if (has32 && !defines(tree, file.get(), setup, abi)) {
             return Layout.unknown(abi.label() + " is read from " + file.get() + ", which does not map a 32-bit image");
         }
         Layout layout = LayoutReader.read(source, subject(source, abi, file.get(), setup));
@@ -151,17 +155,12 @@ final class X86 implements ArchReader {
                 .orElse(COMPAT_SETUP);
     }
 
-    /** Whether the file maps the 32-bit image too; before 3.16 another did, by ways of its own. */
-    private static boolean setsUp32(SourceTree tree, Abi abi, String file, String setup) {
+    /** Whether a file has a function under the usual configuration. */
+    static boolean defines(SourceTree tree, String path, String function, Abi abi) {
         Map<String, Boolean> stated = SharedFacts.settings(Optional.empty());
         usual(abi).forEach((symbol, on) -> stated.put("CONFIG_" + symbol, on));
-        return defines(tree, file, setup, new Settings(stated))
-                && !defines(tree, folder(file) + "vdso32-setup.c", setup, new Settings(stated));
-    }
-
-    private static boolean defines(SourceTree tree, String path, String function, Settings settings) {
         Includes nothing = new Includes(name -> List.of(), name -> false);
-        return Unit.read(tree, path, nothing, settings).filter(unit -> unit.hasFunction(function)).isPresent();
+        return Unit.read(tree, path, nothing, new Settings(stated)).filter(unit -> unit.hasFunction(function)).isPresent();
     }
 
     /** The data that no VMA holds: the code has its fixed kernel address, or is told it at boot. */
@@ -176,14 +175,16 @@ final class X86 implements ArchReader {
     }
 
     /** No vma.c, in a kernel with the architecture: none, if exec would not call it either. */
-    private static Layout withoutVdso(SourceTree tree) {
+    private static Layout withoutVdso(Source source) {
+        SourceTree tree = source.tree();
         Optional<SourceFile> header = tree.file(elfHeader(tree));
         if (tree.blob(MmRules.MMAP).isEmpty() || header.isEmpty()) {
             return Layout.unknown("this is no whole kernel source with x86: " + MmRules.MMAP + " or an elf.h is missing");
         }
         return Pattern.compile(NATIVE_SETUP + "|AT_SYSINFO_EHDR").matcher(header.get().text()).find()
                 ? Layout.unknown(header.get().path() + " sets up a vDSO, but " + String.join(" and ", FILES) + " are missing")
-                : Layout.none();
+                : X86Gate.read(source, new X86Gate.Subject(
+                        Abi.X86_64, "x86_64", List.of(NAMING.get(1)), List.of(), List.of("asm/vsyscall.h"), List.of()));
     }
 
     /** Whether the kernel can run x32 programs: the symbol was first set by hand, and by the Makefile turned into another. */
@@ -199,18 +200,25 @@ final class X86 implements ArchReader {
         }
         String path = folder + (abi == Abi.X32 ? "vdsox32.S" : "vdso.S");
         Set<String> starts = new HashSet<>(ImageSymbols.read(source, List.of(path)));
-        source.tree().file(path).ifPresent(file -> {
-            Matcher defined = DEFINED.matcher(file.text());
-            while (defined.find()) {
-                starts.add(defined.group(1) + "_start");
-            }
-        });
+        starts.addAll(defined(source.tree(), path));
         if (contains(source.tree(), path, SECTION)) {
             for (String script : SCRIPTS) {
                 source.tree().file(script).map(file -> SECTION_START.matcher(file.text())).filter(Matcher::find)
                         .ifPresent(start -> starts.add(start.group(1)));
             }
         }
+        return starts;
+    }
+
+    /** The symbols that an image starts at where a macro includes it. */
+    static Set<String> defined(SourceTree tree, String path) {
+        Set<String> starts = new HashSet<>();
+        tree.file(path).ifPresent(file -> {
+            Matcher defined = DEFINED.matcher(file.text());
+            while (defined.find()) {
+                starts.add(defined.group(1) + "_start");
+            }
+        });
         return starts;
     }
 
@@ -252,7 +260,7 @@ final class X86 implements ArchReader {
     }
 
     /** With the clocks of hypervisors, as distributions have them: they fill {@code [vvar_vclock]}. */
-    private static Map<String, Boolean> usual(Abi abi) {
+    static Map<String, Boolean> usual(Abi abi) {
         boolean is64 = abi != Abi.I386;
         Map<String, Boolean> usual = new HashMap<>();
         for (String on : List.of(
@@ -271,7 +279,7 @@ final class X86 implements ArchReader {
         return usual;
     }
 
-    private static Map<String, Boolean> truths(Abi abi) {
+    static Map<String, Boolean> truths(Abi abi) {
         Map<String, Boolean> truths = new HashMap<>();
         boolean x32 = abi == Abi.X32;
         if (abi != Abi.X86_64) {

@@ -1,0 +1,1 @@
+#define SET_PERSONALITY(ex, ibcs2) do { } while (0)

@@ -1,0 +1,2 @@
+#define VSYSCALL_START (-10UL << 20)
+#define VSYSCALL_MAPPED_PAGES 1

@@ -1,0 +1,6 @@
+#ifdef __ASSEMBLY__
+#define VSYSCALL32_BASE 0xffffe000
+#else
+#define VSYSCALL32_BASE 0xffffe000UL
+#define VSYSCALL32_END (VSYSCALL32_BASE + PAGE_SIZE)
+#endif
