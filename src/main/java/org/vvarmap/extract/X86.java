@@ -22,8 +22,8 @@ import org.vvarmap.source.Unit;
 import org.vvarmap.source.Value;
 
 /**
- * x86: 64-bit, 32-bit, 32-bit programs on a 64-bit kernel, and x32; the 32-bit image only where all ABIs share one function
- * that maps an image.
+ * x86: 64-bit, 32-bit, 32-bit programs on a 64-bit kernel, and x32. 32-bit programs are {@link Ia32}'s until all ABIs share one
+ * function that maps an image; where exec maps nothing, {@link X86Gate} says what there is.
  *
  * <p>There the image is a {@code struct vdso_image} that the tool vdso2c writes at build time, so its name and its
  * {@code data} and {@code size} members are fixed by that tool. Before, an assembler file included the 64-bit image.
@@ -271,7 +271,8 @@ final class X86 implements ArchReader {
             usual.put(on64, is64);
         }
         usual.put("X86_32", !is64);
-        // For C libraries older than glibc 2.3.3: since 3.15 it means no 32-bit image, before that one at a fixed address.
+        // For C libraries older than glibc 2.3.3: since 3.15 it means no 32-bit image, before that one at a fixed address. It was
+        // the default of Kconfig until 3.14, but distributions turned it off: it takes the randomness out of the address.
         usual.put("COMPAT_VDSO", false);
         if (abi != Abi.X86_64) {
             usual.put("X86_X32_ABI", is64);

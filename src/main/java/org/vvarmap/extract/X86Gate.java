@@ -74,7 +74,7 @@ final class X86Gate {
             Optional<Sum> header = new Machine(units, settings, truths)
                     .argumentAfter(AUXV, "AT_SYSINFO_EHDR", Map.of())
                     .map(value -> value instanceof Sum sum ? sum : Sum.symbol("?"));
-            layout = header.isPresent() ? image(source, subject, gate, header.get()) : noImage(gate);
+            layout = layout(source, subject, gate, header);
         } catch (MappingReader.NotUnderstood | Machine.TooComplex e) {
             layout = Layout.unknown(e.getMessage());
         }
@@ -82,31 +82,36 @@ final class X86Gate {
         return new Variants.Draft(layout, open);
     }
 
-    /** The page holds an image, and the kernel tells processes where. */
-    private static Layout image(Source source, Subject subject, Optional<GateVma> gate, Sum header)
+    private static Layout layout(Source source, Subject subject, Optional<GateVma> gate, Optional<Sum> header)
             throws MappingReader.NotUnderstood {
-        if (gate.isEmpty()) {
-            throw new MappingReader.NotUnderstood("AT_SYSINFO_EHDR is passed, but /proc shows no page of the kernel's own");
-        }
         Set<String> images = ImageSymbols.read(source, subject.images());
-        boolean holdsImage = gate.get().pages().stream()
+        boolean holdsImage = gate.isPresent() && gate.get().pages().stream()
                 .anyMatch(page -> page.symbol().filter(s -> images.contains(s.replace("&", ""))).isPresent());
-        if (!holdsImage || !gate.get().start().equals(header)) {
-            throw new MappingReader.NotUnderstood("that the page at AT_SYSINFO_EHDR holds the image was not found, "
+        if (holdsImage) {
+            return image(source, subject, gate.get(), header);
+        }
+        if (header.isPresent() || !images.isEmpty()) {
+            throw new MappingReader.NotUnderstood("there is an image, but no page of the kernel's own was found that holds it, "
                     + String.join(", ", subject.files()));
         }
-        return shown(gate.get())
-                .with(FactKey.VDSO, Fact.of("gate"))
-                .with(FactKey.ELF_AT_VDSO_START, gate.get().name().equals("[vdso]") ? Fact.TRUE : Fact.NULL)
-                .with(FactKey.SYSINFO_EHDR, Fact.TRUE)
-                .with(FactKey.HASH_STYLE, HashStyles.read(source, subject.makefiles()));
-    }
-
-    /** There is no image; a page called as if it were one is listed all the same. */
-    private static Layout noImage(Optional<GateVma> gate) throws MappingReader.NotUnderstood {
+        // No image; a page that is called as if it were one is listed all the same.
         return gate.isPresent() && gate.get().name().equals("[vdso]")
                 ? shown(gate.get()).with(FactKey.ELF_AT_VDSO_START, Fact.FALSE)
                 : Layout.none();
+    }
+
+    /** The page holds an image; that it is this page follows from what the kernel tells processes. */
+    private static Layout image(Source source, Subject subject, GateVma gate, Optional<Sum> header)
+            throws MappingReader.NotUnderstood {
+        if (header.isPresent() && !gate.start().equals(header.get())) {
+            throw new MappingReader.NotUnderstood("AT_SYSINFO_EHDR does not lead to the page that /proc shows as " + gate.name());
+        }
+        Fact atStart = header.isPresent() ? Fact.TRUE : Fact.unknown("AT_SYSINFO_EHDR is not passed");
+        return shown(gate)
+                .with(FactKey.VDSO, Fact.of("gate"))
+                .with(FactKey.ELF_AT_VDSO_START, gate.name().equals("[vdso]") ? atStart : Fact.NULL)
+                .with(FactKey.SYSINFO_EHDR, Fact.of(header.isPresent()))
+                .with(FactKey.HASH_STYLE, HashStyles.read(source, subject.makefiles()));
     }
 
     private static Layout shown(GateVma gate) throws MappingReader.NotUnderstood {
