@@ -18,7 +18,7 @@ enum Variant {
         String rewrite(String path, String text) {
             String renamed = text;
             for (String name : OWN.split("\\s+")) {
-                renamed = renamed.replaceAll("(?<![.\\w>\"/])" + name + "\\b", "zz_" + name);
+                renamed = renamed.replaceAll("(?<![.\\w>\"/])(?<!\"\\[)" + name + "\\b", "zz_" + name);
             }
             return renamed;
         }
