@@ -452,7 +452,7 @@ final class MappingReader {
                     .map(symbol -> member(symbol.substring(1), "pages", setup))
                     .map(value -> value instanceof Sum sum ? sum : Sum.ZERO);
         }
-        return list.map(pointer -> {
+        return list.filter(pointer -> !pointer.equals(Sum.ZERO)).map(pointer -> {
             Matcher element = ELEMENT.matcher(pointer.toString());
             return element.matches()
                     ? Sum.symbol(element.group(1)).plus(Sum.of(Long.parseLong(element.group(2))))

@@ -248,10 +248,21 @@ final class Mips implements ArchReader {
                 List.of("arch/mips/vdso/Makefile"),
                 image::equals,
                 symbol -> symbol.contains(SIZE),
-                settings -> Map.of(
-                        "current.thread.abi", Sum.symbol("&" + kernel.description()), kernel.description() + ".vdso", described),
+                settings -> memory(kernel, described),
                 List.of(PRINTED),
                 List.of());
+    }
+
+    private static Map<String, Value> memory(Kernel kernel, Value described) {
+        Map<String, Value> memory = new HashMap<>();
+        memory.put("current.thread.abi", Sum.symbol("&" + kernel.description()));
+        memory.put(kernel.description() + ".vdso", described);
+        if (!kernel.ofItsOwn()) {
+            // The hook of each image once compared a size with that of the kernel's own image. Where an ABI's image has another
+            // size, no move of it succeeds; so to tell what a move does they may be taken for equal.
+            memory.put("vdso_image.size", Sum.symbol("aligned(" + SIZE + ")"));
+        }
+        return memory;
     }
 
     private static Map<String, Boolean> usual(Kernel kernel, Board board) {

@@ -18,7 +18,7 @@ public sealed interface Pages {
     /**
      * A number that depends on a configuration option.
      *
-     * @param min pages with the smaller setting
+     * @param min pages with the smaller setting; 0 where the region is not there with it
      * @param max pages with the larger setting
      * @param on the option, {@code CONFIG_TIME_NS}
      */

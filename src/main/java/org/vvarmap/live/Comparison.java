@@ -131,15 +131,19 @@ public record Comparison(Verdict verdict, List<Difference> differences, List<Str
 
     private static boolean admits(List<Region> wanted, List<Region> seen, boolean placeSeen) {
         List<Region> visible = wanted.stream().filter(region -> !isUnnamedData(region)).toList();
-        if (visible.size() != seen.size()) {
-            return false;
-        }
-        for (int i = 0; i < seen.size(); i++) {
-            if (!admits(visible.get(i), seen.get(i), placeSeen)) {
+        int next = 0;
+        for (Region region : visible) {
+            boolean there = next < seen.size() && admits(region, seen.get(next), placeSeen);
+            if (!there && !mayBeMissing(region)) {
                 return false;
             }
+            next += there ? 1 : 0;
         }
-        return true;
+        return next == seen.size();
+    }
+
+    private static boolean mayBeMissing(Region region) {
+        return region.pages() instanceof Pages.Range range && range.min() == 0;
     }
 
     private static boolean admits(Region wanted, Region seen, boolean placeSeen) {

@@ -62,13 +62,14 @@ public record Mapping(long start, long end, String perms, long offset, String na
     }
 
     /**
-     * Whether the mapping's name says that it holds vvar pages: {@code [vvar]}, {@code [vvar_vclock]}, or the
-     * {@code [vdso_data]} of some releases of riscv and csky.
+     * Whether the mapping's name says that it holds vvar pages: {@code [vvar]}, {@code [vvar_vclock]}, the
+     * {@code [vdso_data]} of some releases of riscv and csky, or the {@code [gic]} of MIPS, which has its counter.
      *
      * @return true where it does
      */
     public boolean isVvar() {
-        return name.startsWith("[vvar") && name.endsWith("]") || name.equals("[vdso_data]");
+        return name.startsWith("[vvar") && name.endsWith("]") || name.equals("[vdso_data]")
+                || name.equals("[gic]");
     }
 
     /**

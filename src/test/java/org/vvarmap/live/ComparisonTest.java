@@ -41,7 +41,18 @@ class ComparisonTest {
         Pages range = new Pages.Range(1, 2, "CONFIG_TIME_NS");
         Layout ranged = Samples.separate(1).with(FactKey.REGIONS, Samples.regions(
                 Samples.data("[vvar]", range), Samples.code("[vdso]", Pages.of(1))));
+        Observation alone = see(Abi.MIPS_N64, "3000-7000 r--p 0 0:0 0 [vvar]\n7000-8000 r-xp 0 0:0 0 [vdso]", 0x7000, 4 * KB);
+        Observation withGic = see(Abi.MIPS_N64,
+                "2000-3000 r--p 0 0:0 0 [gic]\n3000-7000 r--p 0 0:0 0 [vvar]\n7000-8000 r-xp 0 0:0 0 [vdso]", 0x7000, 4 * KB);
+        Observation gicAlone =
+                see(Abi.MIPS_N64, "2000-3000 r--p 0 0:0 0 [gic]\n3000-4000 r-xp 0 0:0 0 [vdso]", 0x3000, 4 * KB);
+        Layout mayHaveGic = Samples.separate(4).with(FactKey.REGIONS, Samples.regions(
+                Samples.data("[gic]", new Pages.Range(0, 1, "CONFIG_MIPS_GIC")), Samples.data("[vvar]", Pages.of(4)),
+                Samples.code("[vdso]", Pages.ofBuild())));
         return Stream.of(
+                new Row("a region that may be missing is", mayHaveGic, alone, Verdict.MATCH, List.of()),
+                new Row("a region that may be missing is not", mayHaveGic, withGic, Verdict.MATCH, List.of()),
+                new Row("another region is missing", mayHaveGic, gicAlone, Verdict.MISMATCH, List.of(FactKey.REGIONS)),
                 new Row("5.11 as expected", Samples.merged(), merged, Verdict.MATCH, List.of()),
                 new Row("5.12.9 as expected", Samples.separate(1), separate, Verdict.MATCH, List.of()),
                 new Row("5.4 as expected", Samples.mergedAfter(), after, Verdict.MATCH, List.of()),

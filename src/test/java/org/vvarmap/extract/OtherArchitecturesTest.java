@@ -1,0 +1,140 @@
+package org.vvarmap.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.source.MapTree;
+
+/** MIPS, csky, nds32 and hexagon: sources that say something else give another layout, or unknown; never the old answer. */
+class OtherArchitecturesTest {
+
+    record Row(Abi abi, SensitivityTest.Mutant mutant) {
+        @Override
+        public String toString() {
+            return abi.label() + " " + mutant;
+        }
+    }
+
+    private static final String MIPS = "arch/mips/kernel/vdso.c";
+    private static final String TOOL = "arch/mips/vdso/genvdso.c";
+    private static final String SIGNAL = "arch/mips/kernel/signal.c";
+    private static final String CSKY = "arch/csky/kernel/vdso.c";
+    private static final String SCRIPT = "arch/csky/kernel/vdso/vdso.lds.S";
+    private static final String NDS32 = "arch/nds32/kernel/vdso.c";
+    private static final String HEXAGON = "arch/hexagon/kernel/vdso.c";
+
+    private static final String NOT_UNDERSTOOD = "regions=?";
+
+    private static final String MIPS_DATA = "[{\"name\":\"[gic]\",\"holds\":\"data\",\"pages\":{\"min\":0,\"max\":1,\"on\":\"CONFIG_MIPS_GIC\"}},"
+            + "{\"name\":\"[vvar]\",\"holds\":\"data\",\"pages\":{\"min\":0,\"max\":4,\"on\":\"CONFIG_HAVE_GENERIC_VDSO\"}}";
+
+    private static Row row(Abi abi, String shape, String name, String file, String from, String to, String... out) {
+        return new Row(abi, new SensitivityTest.Mutant(name, shape, file, from, to, List.of(out)));
+    }
+
+    static List<Row> rows() {
+        return List.of(
+                row(Abi.MIPS_N64, "mips-store", "no hook", TOOL, "\tfprintf(out, \"\\t\\t.mremap = vdso_follows,\\n\");", "",
+                        "mremapTracked=false"),
+                row(Abi.MIPS_N64, "mips-store", "a hook that is printed sometimes", TOOL, "\tfprintf(out, \"\\t\\t.mremap",
+                        "\tif (argc > 4)\n\t\tfprintf(out, \"\\t\\t.mremap", "mremapTracked=?", NOT_UNDERSTOOD),
+                row(Abi.MIPS_N64, "mips-store", "a hook that does nothing", TOOL, "\tfprintf(out, \"\tcurrent->mm->context.vdso =\\n\");",
+                        "\tfprintf(out, \"\tvma->vm_pgoff =\\n\");", "mremapTracked=false"),
+                row(Abi.MIPS_N32, "mips-store", "a hook that is a page off", TOOL, "(vma->vm_start)", "(vma->vm_start + PAGE_SIZE)",
+                        "mremapTracked=?"),
+                row(Abi.MIPS_O32, "mips-store", "another name", TOOL, "[vdso]", "[image]",
+                        "regions=" + MIPS_DATA + ",{\"name\":\"[image]\",\"holds\":\"code\",\"pages\":null}]", "elfAtVdsoStart=null"),
+                row(Abi.MIPS_N64, "mips-store", "no pages", TOOL, "\tfprintf(out, \"\\t\\t.pages = vdso_pages,\\n\");\n", "", NOT_UNDERSTOOD),
+                row(Abi.MIPS_N64, "mips-store", "no image", TOOL, "\tfprintf(out, \"\\t.data = vdso_data,\\n\");\n", "", NOT_UNDERSTOOD),
+                row(Abi.MIPS_N64, "mips-store", "another image for the ABI", SIGNAL, "&vdso_image", "&vdso_image_n32", NOT_UNDERSTOOD),
+                row(Abi.MIPS_N64, "mips-store", "an image that an option chooses", SIGNAL, "\t.vdso\t\t= &vdso_image,\n",
+                        "#ifdef CONFIG_OTHER\n\t.vdso\t\t= &vdso_image_n32,\n#else\n\t.vdso\t\t= &vdso_image,\n#endif\n", NOT_UNDERSTOOD),
+                row(Abi.MIPS_N64, "mips-store", "the controller above the data", MIPS, "vdso_install_vvar_mapping(mm, data)",
+                        "vdso_install_vvar_mapping(mm, base)", NOT_UNDERSTOOD),
+                row(Abi.MIPS_N64, "mips-store", "a hole below the image", MIPS, "code = data + VDSO_NR_PAGES * PAGE_SIZE;",
+                        "code = data + (VDSO_NR_PAGES + 1) * PAGE_SIZE;", "dataPlacement=?"),
+                row(Abi.MIPS_N64, "mips-store", "a hole where caches have aliases", MIPS, "\tdata = base + gic_bytes;\n",
+                        "\tdata = base + gic_bytes;\n\tif (cpu_has_dc_aliases)\n\t\tbase += PAGE_SIZE;\n", NOT_UNDERSTOOD, "dataPlacement=?"),
+                row(Abi.MIPS_N64, "mips-store", "data whether there is a counter or not", MIPS, "IS_ENABLED(CONFIG_HAVE_GENERIC_VDSO)", "1",
+                        "regions=[{\"name\":\"[gic]\",\"holds\":\"data\",\"pages\":{\"min\":0,\"max\":1,\"on\":\"CONFIG_MIPS_GIC\"}},"
+                                + "{\"name\":\"[vvar]\",\"holds\":\"data\",\"pages\":4},{\"name\":\"[vdso]\",\"holds\":\"code\",\"pages\":null}]"),
+                row(Abi.MIPS_N64, "mips-gic-inside", "the controller whether it is there or not", MIPS,
+                        "mips_gic_present() ? PAGE_SIZE : 0", "PAGE_SIZE",
+                        "regions=[{\"name\":\"[vvar]\",\"holds\":\"data\",\"pages\":2},{\"name\":\"[vdso]\",\"holds\":\"code\",\"pages\":null}]"),
+                row(Abi.MIPS_N64, "mips-gic-inside", "a hole where the controller is", MIPS, "data = base + gic_bytes;",
+                        "data = base + gic_bytes;\n\tif (gic_bytes)\n\t\tdata += PAGE_SIZE;", "dataPlacement=?", NOT_UNDERSTOOD),
+                row(Abi.MIPS_N64, "mips-gic-inside", "a file mapped", MIPS, "mmap_region(NULL,", "mmap_region(image_file,", NOT_UNDERSTOOD),
+                row(Abi.MIPS_O32, "mips-trampolines", "an image copied", MIPS, "clear_page(what);", "memcpy(what, image_start, PAGE_SIZE);",
+                        NOT_UNDERSTOOD),
+                row(Abi.MIPS_O32, "mips-trampolines", "not executable", MIPS, "VM_READ|VM_EXEC|", "VM_READ|", NOT_UNDERSTOOD),
+                row(Abi.MIPS_O32, "mips-trampolines", "no pointer", MIPS, "\tmm->context.vdso = (void *)base;\n", "", NOT_UNDERSTOOD),
+                row(Abi.MIPS_O32, "mips-trampolines", "only on 32-bit kernels", MIPS, "VM_READ|VM_EXEC|",
+                        "(IS_ENABLED(CONFIG_64BIT) ? VM_READ : VM_READ|VM_EXEC)|", NOT_UNDERSTOOD),
+                row(Abi.MIPS_N32, "mips-trampolines", "an address for programs", "arch/mips/include/asm/elf.h",
+                        "#define ARCH_HAS_SETUP_ADDITIONAL_PAGES 1",
+                        "#define ARCH_DLINFO NEW_AUX_ENT(AT_SYSINFO_EHDR, current->mm->context.vdso)", "sysinfoEhdr=?"),
+                row(Abi.HEXAGON, "hexagon-trampolines", "another page", HEXAGON, "page = alloc_page(GFP_KERNEL);",
+                        "page = virt_to_page(image);", NOT_UNDERSTOOD),
+                row(Abi.HEXAGON, "hexagon-special", "two pages", HEXAGON, "_install_special_mapping(mm, base, PAGE_SIZE,",
+                        "_install_special_mapping(mm, base, 2 * PAGE_SIZE,", NOT_UNDERSTOOD),
+                row(Abi.HEXAGON, "hexagon-special", "the pages of another mapping", HEXAGON, "what.pages = &page;", "other.pages = &page;",
+                        NOT_UNDERSTOOD),
+                row(Abi.HEXAGON, "hexagon-special", "another name on the way", HEXAGON, "what.pages = &page;",
+                        "what.pages = &page;\n\twhat.name = \"[code]\";", "regions=[]", "elfAtVdsoStart=null", "nameSticks=null",
+                        "mremapTracked=null", "resize=null", "split=null"),
+                row(Abi.CSKY, "csky-page-list", "another distance in the script", SCRIPT, ". + PAGE_SIZE", ". + 2 * PAGE_SIZE",
+                        "regions=[{\"name\":\"[vdso]\",\"holds\":\"code\",\"pages\":null},{\"name\":\"\",\"holds\":\"data\",\"pages\":1}]"),
+                row(Abi.CSKY, "csky-page-list", "no distance in the script", SCRIPT, "PROVIDE(_vdso_data = . + PAGE_SIZE);", "", NOT_UNDERSTOOD),
+                row(Abi.CSKY, "csky-special", "the image twice", CSKY, "data_what.pages = &list[count];", "data_what.pages = list;",
+                        NOT_UNDERSTOOD),
+                row(Abi.CSKY, "csky-special", "the data is the image's first page", CSKY, "virt_to_page(vdso_data)", "virt_to_page(vdso_start)",
+                        NOT_UNDERSTOOD),
+                row(Abi.CSKY, "csky-special", "the data below", CSKY, "\tbase += (count << PAGE_SHIFT);", "\tbase -= PAGE_SIZE;",
+                        "dataPlacement=\"before\"", "regions=[{\"name\":\"[vvar]\",\"holds\":\"data\",\"pages\":1},"
+                                + "{\"name\":\"[vdso]\",\"holds\":\"code\",\"pages\":null}]"),
+                row(Abi.NDS32, "nds32", "the names the other way round", NDS32, ".pages = empty,", ".fault = nothing,", NOT_UNDERSTOOD),
+                row(Abi.NDS32, "nds32", "the image in the other mapping", NDS32, "specs[1].pages", "specs[0].pages", NOT_UNDERSTOOD),
+                row(Abi.NDS32, "nds32", "one page", NDS32, "pages = 2;", "pages = 1;", NOT_UNDERSTOOD),
+                row(Abi.NDS32, "nds32", "no timer", NDS32, "timer_mapping_base == EMPTY_VALUE", "timer_mapping_base == OTHER_VALUE",
+                        NOT_UNDERSTOOD),
+                row(Abi.NDS32, "nds32", "the image a page on", NDS32, "mm->context.vdso = (void *)base;",
+                        "mm->context.vdso = (void *)base;\n\tbase += PAGE_SIZE;", "dataPlacement=?", "sysinfoEhdr=?", "mremapTracked=?"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void saysSomethingElseOrNothing(Row row) {
+        SensitivityTest.Mutant mutant = row.mutant();
+        Golden golden = Golden.of(mutant.shape(), row.abi());
+        String text = golden.tree().texts().get(mutant.file());
+        assertThat(text).contains(mutant.from());
+
+        Layout read = Golden.read(
+                golden.tree().with(mutant.file(), text.replace(mutant.from(), mutant.to())), row.abi());
+
+        assertThat(SensitivityTest.wrong(mutant, golden.expected(), read)).isEmpty();
+    }
+
+    /** The hook of an image compared with the size of another: it may refuse to move, but then nothing is moved. */
+    @Test
+    void followsTheImagesOfCompatProgramsThatWereMoved() {
+        MapTree tree = Golden.of("mips-hook-size", Abi.MIPS_N64).tree();
+
+        for (Abi abi : List.of(Abi.MIPS_N32, Abi.MIPS_O32)) {
+            assertThat(Golden.read(tree, abi)).isEqualTo(Golden.of("mips-hook-size", Abi.MIPS_N64).expected());
+        }
+    }
+
+    @Test
+    void saysNothingWithoutTheTool() {
+        MapTree tree = Golden.of("mips-store", Abi.MIPS_N64).tree().without(TOOL);
+
+        assertThat(Golden.reasons(Golden.read(tree, Abi.MIPS_N64))).containsKey(FactKey.VDSO);
+    }
+}
