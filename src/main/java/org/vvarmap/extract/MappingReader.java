@@ -423,6 +423,9 @@ final class MappingReader {
         return written != null ? written : machine.initialValue(spec + "." + member);
     }
 
+    /** Where a fault handler finds which page of the VMA is asked for. */
+    private static final String PAGE_NUMBER = "vmf.pgoff";
+
     private enum Kind {
         IMAGE,
         DATA
@@ -443,13 +446,15 @@ final class MappingReader {
         return imageIn(address).isPresent() ? Kind.IMAGE : Kind.DATA;
     }
 
-    /** The array whose pages a mapping is given, and where in it they begin; empty where no array backs it. */
+    /** The array whose pages a mapping is given, and where in it they begin; empty or zero where no array backs it. */
     private Optional<Sum> list(Mapping mapping, Path setup) {
         Optional<Sum> list = Optional.of(mapping.backing());
         if (mapping.installer() == Installer.SPECIAL) {
             list = mapping.backing().symbol()
                     .filter(symbol -> symbol.startsWith("&"))
-                    .map(symbol -> member(symbol.substring(1), "pages", setup))
+                    .map(symbol -> machine.isSet(symbol.substring(1) + ".fault")
+                            ? indexed(given(symbol.substring(1) + ".fault", mapping, setup, Optional.empty()))
+                            : member(symbol.substring(1), "pages", setup))
                     .map(value -> value instanceof Sum sum ? sum : Sum.ZERO);
         }
         return list.filter(pointer -> !pointer.equals(Sum.ZERO)).map(pointer -> {
@@ -590,8 +595,12 @@ final class MappingReader {
 
     /** A special mapping with a fault handler: all it gives is image, or all is data. */
     private Contents faulted(String hook, Mapping mapping, Path setup) throws NotUnderstood {
+        List<Value> given = given(hook, mapping, setup, Optional.empty());
+        if (!indexed(given).equals(Sum.ZERO)) {
+            return listed(mapping, setup);
+        }
         Set<Kind> kinds = new HashSet<>();
-        for (Value page : given(hook, mapping, setup, Optional.empty())) {
+        for (Value page : given) {
             kinds.add(kind(page, mapping.where()));
         }
         if (kinds.size() != 1) {
@@ -609,10 +618,20 @@ final class MappingReader {
         return new Contents(Holds.CODE, Optional.of(Sum.ZERO), Optional.empty());
     }
 
+    /** The array that a fault handler takes each page from, at the page's own number; zero where it does otherwise. */
+    private Sum indexed(List<Value> given) {
+        Set<Value> pages = Set.copyOf(given);
+        return stores.stream()
+                .map(Path.Store::array)
+                .filter(array -> pages.equals(Set.of(Machine.element(array, Sum.symbol(PAGE_NUMBER)))))
+                .findFirst()
+                .orElse(Sum.ZERO);
+    }
+
     /** The pages that a fault handler gives, at one page of the VMA or at any. */
     private List<Value> given(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
         Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
-        page.ifPresent(number -> memory.put("vmf.pgoff", number));
+        page.ifPresent(number -> memory.put(PAGE_NUMBER, number));
         List<Value> given = new ArrayList<>();
         List<Value> arguments = List.of(Sum.symbol("&spec"), Sum.symbol("&vma"), Sum.symbol("&vmf"));
         for (Path path : machine.runHook(hook, memory, arguments)) {

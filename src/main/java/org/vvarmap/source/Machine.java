@@ -376,6 +376,17 @@ public final class Machine {
         }
     }
 
+    /**
+     * What an element of an array is that nothing is known of.
+     *
+     * @param array the array
+     * @param position which element
+     * @return a symbol that no other element has
+     */
+    public static Sum element(Sum array, Sum position) {
+        return Sum.symbol(array + "[" + position + "]");
+    }
+
     // Exploring.
 
     /** A variable of a function that lives longer than its calls: its initialiser, and the file that it is in. */
@@ -1302,7 +1313,7 @@ public final class Machine {
                     return store.value();
                 }
             }
-            return Sum.symbol(array + "[" + position + "]");
+            return Machine.element(array, position);
         }
 
         Value load(String place, Unit unit) {
