@@ -130,10 +130,12 @@ final class LayoutReader {
     private final KernelConfig config;
     private final MmRules rules;
     private final Fact hashStyle;
+    private final boolean mayMapNothing;
 
-    private LayoutReader(Source source, Subject subject) {
+    private LayoutReader(Source source, Subject subject, boolean mayMapNothing) {
         this.tree = source.tree();
         this.subject = subject;
+        this.mayMapNothing = mayMapNothing;
         this.config = KernelConfig.read(source, subject.kconfigs(), subject.usual());
         this.rules = MmRules.read(source);
         this.hashStyle = HashStyles.read(source, subject.makefiles());
@@ -141,11 +143,23 @@ final class LayoutReader {
 
     /** Reads a layout. */
     static Layout read(Source source, Subject subject) {
-        LayoutReader reader = new LayoutReader(source, subject);
-        Map<String, Boolean> stated = SharedFacts.settings(Optional.of(reader.config));
+        return new LayoutReader(source, subject, false).read();
+    }
+
+    /**
+     * Reads a layout of programs that the kernel may map nothing for. That it maps nothing is believed only where the same
+     * function maps an image for others: a function that is not understood does nothing either.
+     */
+    static Layout readBeside(Source source, Subject others, Subject subject) {
+        boolean othersHaveOne = read(source, others).get(FactKey.VDSO).is("image");
+        return new LayoutReader(source, subject, othersHaveOne).read();
+    }
+
+    private Layout read() {
+        Map<String, Boolean> stated = SharedFacts.settings(Optional.of(config));
         stated.putAll(subject.predefined());
         subject.usual().forEach((symbol, on) -> stated.put("CONFIG_" + symbol, on));
-        return Variants.settle(new Settings(stated), reader::withAndWithoutTimens);
+        return Variants.settle(new Settings(stated), this::withAndWithoutTimens);
     }
 
     /** Where time namespaces change the number of pages, the layout says both numbers. */
@@ -164,7 +178,8 @@ final class LayoutReader {
         machine.remember(subject.memory().apply(settings));
         MappingReader.Arch arch = new MappingReader.Arch(
                 machine, subject.setup(), subject.image(), subject.imageSize(), subject.auxvMacro());
-        Map<FactKey, Fact> facts = new EnumMap<>(MappingReader.read(arch, rules));
+        boolean none = mayMapNothing && elfHeader().isPresent() && MappingReader.mapsNothing(arch);
+        Map<FactKey, Fact> facts = new EnumMap<>(none ? Layout.none().facts() : MappingReader.read(arch, rules));
         Map<String, String> open = new LinkedHashMap<>(machine.openSymbols());
         units.forEach(unit -> unit.openSymbols().forEach(open::putIfAbsent));
         if (Layout.none().facts().equals(facts)) {

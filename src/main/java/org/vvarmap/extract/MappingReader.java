@@ -130,6 +130,27 @@ final class MappingReader {
         }
     }
 
+    /**
+     * Whether exec maps nothing for a process, and passes no address of an image: its function returns success at once. A
+     * pointer of the new process that nothing has written is passed as 0, that is as none.
+     */
+    static boolean mapsNothing(Arch arch) {
+        List<Path> ways;
+        try {
+            ways = arch.machine().run(arch.setup());
+        } catch (Machine.TooComplex e) {
+            return false;
+        }
+        if (ways.size() != 1) {
+            return false;
+        }
+        Path only = ways.get(0);
+        boolean nothing = only.mappings().isEmpty() && only.unresolved().isEmpty() && only.choices().isEmpty()
+                && only.result().equals(Sum.ZERO);
+        Optional<Value> passed = arch.machine().argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", only.memory());
+        return nothing && passed.filter(value -> !value.toString().matches("current\\.mm\\.[\\w.]+")).isEmpty();
+    }
+
     private Map<FactKey, Fact> read() throws NotUnderstood {
         initialise();
         Path setup = setup();
