@@ -13,11 +13,9 @@ import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.source.Includes;
-import org.vvarmap.source.LinkerScript;
 import org.vvarmap.source.Settings;
 import org.vvarmap.source.SourceFile;
 import org.vvarmap.source.SourceTree;
-import org.vvarmap.source.Sum;
 import org.vvarmap.source.Unit;
 import org.vvarmap.source.Value;
 
@@ -295,25 +293,15 @@ final class X86 implements ArchReader {
         return truths;
     }
 
-    /**
-     * What vdso2c writes into an image: the linker script's symbols, {@code sym_} before their names, and for a time a special
-     * mapping with its name. Pages behind the script's last section lie behind the image's last page.
-     */
+    /** What {@link Vdso2c} writes into an image, and for a time a special mapping with its name. */
     private static Map<String, Value> imageMembers(SourceTree tree, Abi abi, String file, Settings settings) {
-        Includes headers = new Includes(name -> Headers.candidates(name, "x86"), Headers::aboutVdso);
         Map<String, Value> members = new HashMap<>();
-        Settings assembler = settings.with("__ASSEMBLY__", true)
-                .with("__ASSEMBLER__", true)
-                .with("BUILD_VDSO64", abi == Abi.X86_64)
+        Settings build = settings.with("BUILD_VDSO64", abi == Abi.X86_64)
                 .with("BUILD_VDSOX32", abi == Abi.X32)
                 .with("BUILD_VDSO32", abi == Abi.I386 || abi == Abi.I386_COMPAT);
-        String script = folder(file) + "vdso-layout.lds.S";
         Optional<Value> name = mappingName(tree, folder(file) + "vdso2c.h");
         for (String image : images(abi)) {
-            LinkerScript.symbols(tree, script, headers, assembler)
-                    .forEach((symbol, address) -> members.put(image + ".sym_" + symbol, address));
-            LinkerScript.symbolsBehind(tree, script, headers, assembler, Sum.symbol(image + ".size"))
-                    .forEach((symbol, address) -> members.put(image + ".sym_" + symbol, address));
+            members.putAll(Vdso2c.symbols(tree, folder(file) + "vdso-layout.lds.S", "x86", build, image));
             name.ifPresent(text -> members.put(image + ".text_mapping.name", text));
         }
         return members;
