@@ -26,8 +26,18 @@ public final class Extractor {
     public static final int RULES = 3;
 
     private static final List<ArchReader> READERS = List.of(
-            new Powerpc(), new X86(), new Arm(), new Arm64(), new Mips(), new Parisc(), new Sh(), new Csky(), new Nds32(),
-            new Hexagon(), new Um());
+            new Powerpc(),
+            new X86(),
+            new Arm(),
+            new Arm64(),
+            new S390(),
+            new Mips(),
+            new Parisc(),
+            new Csky(),
+            new Nds32(),
+            new Hexagon(),
+            new Sh(),
+            new Um());
 
     private final ReadCache cache = new ReadCache();
 
