@@ -191,7 +191,7 @@ final class MappingReader {
     /** What becomes of the code's VMA, its name and the kernel's pointer to it when user space moves or cuts it. */
     private Map<FactKey, Fact> behaviour(Draft code, Path setup, Sum start) throws NotUnderstood {
         Map<FactKey, Fact> facts = new EnumMap<>(FactKey.class);
-        facts.put(FactKey.NAME_STICKS, nameSticks(code));
+        facts.put(FactKey.NAME_STICKS, nameSticks(code, setup));
         facts.put(FactKey.MREMAP_TRACKED, mremapTracked(code, setup, start));
         facts.put(FactKey.RESIZE, resize(code, setup));
         facts.put(FactKey.SPLIT, isSpecial(code) ? rules.specialSplit() : Fact.of("allowed"));
@@ -353,11 +353,7 @@ final class MappingReader {
         if (!machine.hasFunction("arch_vma_name") || isFalse(rules.asksArchForNames())) {
             return "";
         }
-        Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
-        Set<Value> names = new HashSet<>();
-        for (Path path : machine.runIn("arch_vma_name", memory, List.of(Sum.symbol("&vma")))) {
-            names.add(path.result());
-        }
+        Set<Value> names = namesAt(mapping.start(), mapping, setup);
         if (names.size() == 1 && names.iterator().next() instanceof Value.Text text) {
             return text.text();
         }
@@ -375,11 +371,32 @@ final class MappingReader {
         return rule.is("false");
     }
 
-    private Fact nameSticks(Draft image) {
+    private Fact nameSticks(Draft image, Path setup) {
         if (image.name().isEmpty()) {
             return Fact.NULL;
         }
-        return Fact.of(isSpecial(image) && rules.specialNames().is("true"));
+        boolean carried = isSpecial(image) && rules.specialNames().is("true");
+        return Fact.of(carried || !isSpecial(image) && image.name().equals(nameElsewhere(image, setup)));
+    }
+
+    /** What {@code arch_vma_name} calls the VMA when it has moved; empty where that is nothing, or not known. */
+    private String nameElsewhere(Draft image, Path setup) {
+        Set<Value> names = machine.hasFunction("arch_vma_name")
+                ? namesAt(NEW_PLACE, image.mapping(), setup)
+                : Set.of();
+        return names.size() == 1 && names.iterator().next() instanceof Value.Text text ? text.text() : "";
+    }
+
+    private Set<Value> namesAt(Sum start, Mapping mapping, Path setup) {
+        Map<String, Value> memory = withVma(setup, "vma", start, mapping.size());
+        if (mapping.installer() == Installer.PAGE_LIST) {
+            memory.put("vma.vm_private_data", mapping.backing());
+        }
+        Set<Value> names = new HashSet<>();
+        for (Path path : machine.runIn("arch_vma_name", memory, List.of(Sum.symbol("&vma")))) {
+            names.add(path.result());
+        }
+        return names;
     }
 
     // Contents.
@@ -826,16 +843,9 @@ final class MappingReader {
                 .filter(entry -> entry.getKey().startsWith("current.") && entry.getValue().equals(header))
                 .map(Map.Entry::getKey)
                 .toList();
-        if (pointers.isEmpty() && header.number().isPresent() && moves(image, setup, image.mapping().size()).isEmpty()) {
+        if (pointers.isEmpty() && isFixed(header) && moves(image, setup, image.mapping().size()).isEmpty()) {
             // An address of the kernel's choice, which it need not look up.
             return Fact.FALSE;
-        }
-        if (pointers.isEmpty()) {
-            // The same address in every process, in a variable of the kernel's own.
-            pointers = setup.memory().entrySet().stream()
-                    .filter(entry -> entry.getKey().matches("\\w+") && entry.getValue().equals(header))
-                    .map(Map.Entry::getKey)
-                    .toList();
         }
         if (pointers.isEmpty()) {
             return Fact.unknown("the kernel's own pointer to the image was not found, " + image.mapping().where());
@@ -857,6 +867,12 @@ final class MappingReader {
         }
         return follows ? Fact.TRUE : stays ? Fact.FALSE
                 : Fact.unknown("what mremap does to the kernel's pointer is not understood, " + image.mapping().where());
+    }
+
+    /** Whether an address is the same in every process: nothing in it was found out for this one. */
+    private static boolean isFixed(Sum address) {
+        return address.terms().keySet().stream()
+                .noneMatch(term -> term.symbol().contains("#") || term.symbol().startsWith("current."));
     }
 
     /** What the kernel does when the image's mapping moves; no path where it does nothing. */
