@@ -126,6 +126,10 @@ final class KernelFunctions {
             case "WRITE_ONCE" -> {
                 return Optional.empty();
             }
+            case "mmap_region" -> {
+                // Memory of the process's own: no image, and no page of the kernel's.
+                return arguments.size() > 1 ? Optional.of(arguments.get(1)) : Optional.empty();
+            }
             case "get_unmapped_area" -> {
                 return Optional.of(run.fresh("base", place));
             }

@@ -944,6 +944,10 @@ public final class Machine {
                 return load(place(member, frame), frame.unit());
             }
             if (expression instanceof Expr.SizeOf size) {
+                Optional<Expr> padded = frame.unit().paddedTo(size.operand());
+                if (padded.isPresent()) {
+                    return evaluate(padded.get(), frame);
+                }
                 return Sum.symbol("sizeof(" + size.operand() + ")");
             }
             return fresh("not understood", expression.place());

@@ -116,10 +116,13 @@ public final class Unit {
     /** A promise that the compiler checks: {@code static_assert}, or {@code BUILD_BUG_ON} of the opposite. */
     record Promise(Token place, Expr condition) {}
 
+    private static final Set<String> BYTE = Set.of("u8", "__u8", "uint8_t", "char");
+
     private final String path;
     private final Map<String, Function> functions = new LinkedHashMap<>();
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Map<String, Enumerator> enumerators = new HashMap<>();
+    private final Map<String, Expr> padded = new HashMap<>();
     private final List<Promise> promises = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Preprocessor.Result text;
@@ -274,6 +277,11 @@ public final class Unit {
         Optional<Variable> variable = Optional.ofNullable(variables.get(name));
         variable.ifPresent(v -> use(v.place(), v.lastLine()));
         return variable;
+    }
+
+    /** The size of a variable that is a union with an array of bytes, there to give it that size. */
+    Optional<Expr> paddedTo(String name) {
+        return variable(name).flatMap(variable -> Optional.ofNullable(padded.get(name)));
     }
 
     Optional<Enumerator> enumerator(String name) {
@@ -558,7 +566,24 @@ public final class Unit {
             Variable known = variables.get(name.text());
             if (known == null || known.external() || known.value().isEmpty() && value.isPresent()) {
                 variables.put(name.text(), variable);
+                padding(from, found).ifPresent(size -> padded.put(name.text(), size));
             }
+        }
+
+        /** In a union, how many elements the array of bytes has, if there is one. */
+        private Optional<Expr> padding(int from, int to) {
+            boolean union = tokens.subList(from, to).stream().limit(3).anyMatch(token -> token.is("union"));
+            for (int i = from + 1; union && i + 2 < to; i++) {
+                boolean bytes = BYTE.contains(tokens.get(i - 1).text()) && tokens.get(i).isName() && tokens.get(i + 1).is("[");
+                int end = i + 2;
+                while (bytes && end < to && !tokens.get(end).is("]")) {
+                    end++;
+                }
+                if (bytes && end > i + 2 && end < to) {
+                    return Optional.of(Parser.expression(tokens.subList(i + 2, end), tokens.get(i)));
+                }
+            }
+            return Optional.empty();
         }
     }
 }
