@@ -26,6 +26,7 @@ public final class Extractor {
     public static final int RULES = 3;
 
     private static final List<ArchReader> READERS = List.of(
+    private static final List<ArchReader> READERS = List.of(
             new Powerpc(),
             new X86(),
             new Arm(),
@@ -38,6 +39,7 @@ public final class Extractor {
             new Nds32(),
             new Hexagon(),
             new Sh(),
+            new Tile(),
             new Um());
 
     private final ReadCache cache = new ReadCache();
