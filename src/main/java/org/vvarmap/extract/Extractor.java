@@ -26,7 +26,6 @@ public final class Extractor {
     public static final int RULES = 3;
 
     private static final List<ArchReader> READERS = List.of(
-    private static final List<ArchReader> READERS = List.of(
             new Powerpc(),
             new X86(),
             new Arm(),
@@ -38,6 +37,7 @@ public final class Extractor {
             new Csky(),
             new Nds32(),
             new Hexagon(),
+            new Ia64(),
             new Sh(),
             new Tile(),
             new Um());

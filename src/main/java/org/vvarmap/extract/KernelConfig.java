@@ -233,7 +233,7 @@ final class KernelConfig {
             return switch (word) {
                 case "y" -> Optional.of(true);
                 case "n" -> Optional.of(false);
-                default -> word.matches("[A-Z][A-Z0-9_]*") ? isOn(word, new HashSet<>(asking)) : Optional.empty();
+                default -> word.matches("[0-9]*[A-Z][A-Z0-9_]*") ? isOn(word, new HashSet<>(asking)) : Optional.empty();
             };
         }
 

@@ -87,7 +87,7 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact as
 
     private static Set<String> names(Unit unit, Settings settings, String printer, String vma) {
         Machine machine = new Machine(List.of(unit), settings, Map.of("arch_vma_name(&" + vma + ")", false));
-        machine.remember(Map.of(vma + ".vm_mm", Sum.ZERO, vma + ".vm_file", Sum.ZERO));
+        machine.remember(Map.of(vma + ".vm_mm", Sum.ZERO, vma + ".vm_file", Sum.ZERO, vma + ".vm_ops", Sum.ZERO));
         Set<String> names = new HashSet<>();
         for (Path path : machine.run(printer, Sum.symbol("&m"), Sum.symbol("&" + vma), Sum.ZERO)) {
             if (!isError(path)) {

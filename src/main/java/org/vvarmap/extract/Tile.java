@@ -108,7 +108,7 @@ final class Tile implements ArchReader {
                 List.of("arch/tile/include/asm/elf.h"),
                 "ARCH_DLINFO",
                 List.of(),
-                KCONFIG,
+                List.of(KCONFIG),
                 usual(kind),
                 Map.of("__tilegx__", kind != Kind.PRO),
                 truths(kind),

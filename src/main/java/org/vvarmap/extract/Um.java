@@ -5,8 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.vvarmap.kernel.Abi;
+import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.Layout;
+import org.vvarmap.source.Includes;
+import org.vvarmap.source.Machine;
+import org.vvarmap.source.SourceTree;
+import org.vvarmap.source.Sum;
+import org.vvarmap.source.Unit;
 
 /**
  * User-mode Linux on x86. For 64-bit programs it has had an image of one page, whose calls enter the kernel, at a fixed
@@ -18,6 +25,16 @@ final class Um implements ArchReader {
 
     /** Something that every kernel with this architecture has. */
     private static final List<String> EXISTS = List.of("arch/um/Makefile", "arch/x86/um/Makefile");
+
+    private static final List<String> KCONFIGS = List.of(
+            "arch/um/Kconfig", "arch/um/Kconfig.common", "arch/um/Kconfig.um", "arch/x86/um/Kconfig", "arch/um/Kconfig.x86");
+
+    private static final List<String> KCONFIGS_32 =
+            List.of("arch/x86/um/Kconfig", "arch/um/Kconfig.x86", "arch/um/Kconfig.i386", "arch/um/Kconfig_i386");
+
+    private static final String MEMORY = "arch/um/kernel/mem.c";
+
+    private static final String HOST = "arch/um/os-Linux/elf_aux.c";
 
     private static List<String> elfHeaders(Abi abi) {
         return abi == Abi.UM_X86_64
@@ -42,7 +59,45 @@ final class Um implements ArchReader {
 
     @Override
     public Layout read(Source source, Abi abi) {
-        return abi == Abi.UM_X86_64 ? read64(source) : Layout.unknown("not read yet");
+        return abi == Abi.UM_X86_64 ? read64(source) : read32(source);
+    }
+
+    /**
+     * The kernel finds its host's page in its own auxiliary vector, copies it and passes the address on; one that a host mapped
+     * below its processes' stacks it does not take. How large a page is it is told by the host, too.
+     */
+    private static Layout read32(Source source) {
+        SourceTree tree = source.tree();
+        Optional<String> elf = elfHeaders(Abi.UM_I386).stream().filter(path -> tree.blob(path).isPresent()).findFirst();
+        if (elf.isEmpty() || tree.blob(MmRules.MMAP).isEmpty()) {
+            return Layout.unknown("the source is not whole: " + MmRules.MMAP + " or an elf.h is missing");
+        }
+        Map<String, Boolean> stated = new HashMap<>();
+        usual(false).forEach((symbol, on) -> stated.put("CONFIG_" + symbol, on));
+        String lends = "ARCH_REUSE_HOST_VSYSCALL_AREA";
+        stated.put("CONFIG_" + lends, KCONFIGS_32.stream().filter(path -> tree.blob(path).isPresent())
+                .anyMatch(path -> isOn(source, path, lends)));
+        List<String> headers = List.of("asm/elf.h");
+        Includes includes = new Includes(name -> List.of(elf.get()), headers::contains, headers);
+        return GateReader.read(source, new GateReader.Subject(
+                List.of("arch/x86/um/mem_32.c", "arch/um/sys-i386/mem.c", elf.get()),
+                List.of(MEMORY, HOST),
+                includes,
+                stated,
+                Um::isHosts,
+                Fact.NULL));
+    }
+
+    private static boolean isOn(Source source, String kconfig, String symbol) {
+        return KernelConfig.read(source, kconfig, Map.of("64BIT", false)).isOn(symbol).orElse(false);
+    }
+
+    /** Whether an address is in a variable that the host's auxiliary vector is read into, and the kernel copies a page. */
+    private static boolean isHosts(Sum address, Machine machine, Function<String, Optional<Unit>> units) {
+        Optional<String> variable = address.symbol();
+        return variable.isPresent()
+                && units.apply(HOST).filter(unit -> unit.mentions("AT_SYSINFO_EHDR") && unit.mentions(variable.get())).isPresent()
+                && units.apply(MEMORY).filter(unit -> unit.mentions("memcpy") && unit.mentions("FIXADDR_USER_START")).isPresent();
     }
 
     private static Layout read64(Source source) {
@@ -60,7 +115,7 @@ final class Um implements ArchReader {
                 elfHeaders(Abi.UM_X86_64),
                 "ARCH_DLINFO",
                 List.of(),
-                "arch/x86/um/Kconfig",
+                KCONFIGS,
                 usual(true),
                 Map.of(),
                 Map.of(),

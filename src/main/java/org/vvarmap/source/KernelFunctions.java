@@ -35,7 +35,7 @@ final class KernelFunctions {
 
     private static final Set<String> SAME = Set.of(
             "likely", "unlikely", "ERR_PTR", "READ_ONCE", "__pa", "__pa_symbol", "virt_to_phys", "lm_alias",
-            "__va", "ERR_CAST", "untagged_addr",
+            "__va", "ia64_imva", "ERR_CAST", "untagged_addr",
             "pgprot_noncached", "__pgprot");
 
     /** The flags that a VMA gets from {@code remap_pfn_range}, and had got since before 2.6.15 as far as they are named. */
@@ -113,6 +113,12 @@ final class KernelFunctions {
                 run.pages.add(arguments.get(arguments.size() - 1));
                 return Optional.of(Sum.ZERO);
             }
+            case "put_kernel_page" -> {
+                if (arguments.size() == 3) {
+                    run.show(arguments.get(0), run.sum(arguments.get(1)), place);
+                }
+                return Optional.of(first);
+            }
             case "seq_puts" -> {
                 run.memory.put(Machine.PRINTED, arguments.get(arguments.size() - 1));
                 return Optional.of(Sum.ZERO);
@@ -125,10 +131,6 @@ final class KernelFunctions {
             }
             case "WRITE_ONCE" -> {
                 return Optional.empty();
-            }
-            case "mmap_region" -> {
-                // Memory of the process's own: no image, and no page of the kernel's.
-                return arguments.size() > 1 ? Optional.of(arguments.get(1)) : Optional.empty();
             }
             case "get_unmapped_area" -> {
                 return Optional.of(run.fresh("base", place));

@@ -1300,6 +1300,11 @@ public final class Machine {
             }
         }
 
+        /** Puts a page at an address of the kernel's own, for processes to see. */
+        void show(Value page, Sum address, Token place) {
+            stores.add(new Path.Store(Sum.symbol(FIXMAP), address, Sum.of(1), page, where(place)));
+        }
+
         /** Whether a page moves on by one with each round of the loop, or is a new one; other values may be stored too. */
         private boolean isOnePageARound(Value value) {
             String symbol = loops.peek().symbol();
