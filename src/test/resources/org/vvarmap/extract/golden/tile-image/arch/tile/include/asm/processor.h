@@ -1,0 +1,1 @@
+#define VDSO_BASE	((unsigned long)current->active_mm->context.vdso_base)

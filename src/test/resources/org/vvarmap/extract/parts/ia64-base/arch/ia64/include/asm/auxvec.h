@@ -1,0 +1,2 @@
+#define AT_SYSINFO	32
+#define AT_SYSINFO_EHDR	33
