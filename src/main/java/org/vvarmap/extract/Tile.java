@@ -95,6 +95,9 @@ final class Tile implements ArchReader {
         if (!read.get(FactKey.VDSO).isKnown()) {
             return read;
         }
+        if (!read.get(FactKey.SYSINFO_EHDR).is("false")) {
+            return Layout.unknown("AT_SYSINFO_EHDR is passed, but " + FILE + " is missing");
+        }
         return read.with(FactKey.VDSO, Fact.of("none"))
                 .with(FactKey.ELF_AT_VDSO_START, Fact.FALSE)
                 .with(FactKey.HASH_STYLE, Fact.NULL);
