@@ -95,6 +95,9 @@ final class Tile implements ArchReader {
         if (!read.get(FactKey.VDSO).isKnown()) {
             return read;
         }
+        if (read.get(FactKey.SYSINFO_EHDR) instanceof Fact.Unknown unknown) {
+            return Layout.unknown(unknown.reason());
+        }
         if (!read.get(FactKey.SYSINFO_EHDR).is("false")) {
             return Layout.unknown("AT_SYSINFO_EHDR is passed, but " + FILE + " is missing");
         }

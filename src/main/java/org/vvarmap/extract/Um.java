@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.source.Includes;
 import org.vvarmap.source.Machine;
@@ -17,7 +18,8 @@ import org.vvarmap.source.Unit;
 
 /**
  * User-mode Linux on x86. For 64-bit programs it has had an image of one page, whose calls enter the kernel, at a fixed
- * address. To 32-bit programs it lent the page of its host, where the host had one at a fixed address above its processes.
+ * address. To 32-bit programs it lent the page of its host, where the host had one above its processes' stacks: hosts of the
+ * time before address space randomisation did. No source of the guest says which host it runs on.
  */
 final class Um implements ArchReader {
 
@@ -64,7 +66,8 @@ final class Um implements ArchReader {
 
     /**
      * The kernel finds its host's page in its own auxiliary vector, copies it and passes the address on; one that a host mapped
-     * below its processes' stacks it does not take. How large a page is it is told by the host, too.
+     * below its processes' stacks it does not take. How large a page is it is told by the host, too. So what such a page would
+     * make different is not known.
      */
     private static Layout read32(Source source) {
         SourceTree tree = source.tree();
@@ -79,13 +82,16 @@ final class Um implements ArchReader {
                 .anyMatch(path -> isOn(source, path, lends)));
         List<String> headers = List.of("asm/elf.h");
         Includes includes = new Includes(name -> List.of(elf.get()), headers::contains, headers);
-        return GateReader.read(source, new GateReader.Subject(
+        Layout lent = GateReader.read(source, new GateReader.Subject(
                 List.of("arch/x86/um/mem_32.c", "arch/um/sys-i386/mem.c", elf.get()),
                 List.of(MEMORY, HOST),
                 includes,
                 stated,
                 Um::isHosts,
                 Fact.NULL));
+        return lent.get(FactKey.VDSO).isKnown()
+                ? Variants.same("depends on whether the host has a page above its processes' stacks to lend, " + HOST, lent, Layout.none())
+                : lent;
     }
 
     private static boolean isOn(Source source, String kconfig, String symbol) {

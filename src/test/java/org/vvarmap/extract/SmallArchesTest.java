@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vvarmap.extract.SensitivityTest.Mutant;
 import org.vvarmap.kernel.Abi;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.source.MapTree;
 
@@ -175,16 +179,6 @@ class SmallArchesTest {
             all.add(of(Abi.IA64, "exec sets something up", shape, "arch/ia64/include/asm/elf.h", "#define GATE_EHDR",
                     "#define ARCH_HAS_SETUP_ADDITIONAL_PAGES\n#define GATE_EHDR", UNKNOWN));
         }
-        String um = "um-copied";
-        all.addAll(List.of(
-                of(Abi.UM_I386, "nothing is copied", um, "arch/um/kernel/mem.c", "memcpy((void *)found", "compare((void *)found", UNKNOWN),
-                of(Abi.UM_I386, "it is never lent", um, "arch/x86/um/Kconfig", "def_bool !64BIT", "def_bool 64BIT", UNKNOWN),
-                of(Abi.UM_I386, "not the host's", um, "arch/um/os-Linux/elf_aux.c", "case AT_SYSINFO_EHDR:", "case AT_SYSINFO:", UNKNOWN),
-                of(Abi.UM_I386, "no VMA", um, "arch/x86/um/mem_32.c", "FIXADDR_USER_START ? &own : NULL", "NULL", UNKNOWN),
-                of(Abi.UM_I386, "nothing is passed", um, "arch/x86/um/asm/elf.h", "NEW_AUX_ENT(AT_SYSINFO_EHDR, vsyscall_ehdr);", "",
-                        UNKNOWN),
-                of(Abi.UM_I386, "exec sets something up", um, "arch/x86/um/asm/elf.h", "#ifdef CONFIG_X86_32\n",
-                        "#ifdef CONFIG_X86_32\n#define ARCH_HAS_SETUP_ADDITIONAL_PAGES\n", UNKNOWN)));
         return all;
     }
 
@@ -209,6 +203,43 @@ class SmallArchesTest {
             String old = Golden.plain(golden.expected()).get(key);
             assertThat(out.endsWith("=" + old) || changed.contains(key)).as(out + " of " + changed).isTrue();
         }
+    }
+
+    private static final String HOST = "depends on whether the host";
+
+    /** To 32-bit programs the page of the host is lent; which host that will be no source says. */
+    @Test
+    void knowsOf32BitProgramsInUserModeWhatIsTheSameOnAnyHost() {
+        Layout read = Golden.read(Golden.of("um-copied", Abi.UM_X86_64).tree(), Abi.UM_I386);
+
+        assertThat(Golden.reasons(read))
+                .containsOnlyKeys(FactKey.VDSO, FactKey.REGIONS, FactKey.ELF_AT_VDSO_START, FactKey.SYSINFO_EHDR)
+                .allSatisfy((key, reason) -> assertThat(reason).startsWith(HOST));
+        assertThat(Golden.plain(read.with(FactKey.VDSO, Fact.of("none"))
+                        .with(FactKey.REGIONS, new Fact.Regions(List.of()))
+                        .with(FactKey.ELF_AT_VDSO_START, Fact.NULL)
+                        .with(FactKey.SYSINFO_EHDR, Fact.FALSE)))
+                .isEqualTo(Golden.plain(Layout.none()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "arch/um/kernel/mem.c, memcpy((void *)found, compare((void *)found",
+        "arch/x86/um/Kconfig, def_bool !64BIT, def_bool 64BIT",
+        "arch/um/os-Linux/elf_aux.c, case AT_SYSINFO_EHDR:, case AT_SYSINFO:",
+        "arch/x86/um/mem_32.c, FIXADDR_USER_START ? &own : NULL, NULL",
+        "arch/x86/um/asm/elf.h, 'NEW_AUX_ENT(AT_SYSINFO_EHDR, vsyscall_ehdr);', ''",
+        "arch/x86/um/asm/elf.h, #ifdef CONFIG_X86_32, '#ifdef CONFIG_X86_32\n#define ARCH_HAS_SETUP_ADDITIONAL_PAGES'"
+    })
+    void knowsNothingOf32BitProgramsInUserModeWhereItIsOtherwise(String file, String from, String to) {
+        MapTree tree = Golden.of("um-copied", Abi.UM_X86_64).tree();
+        String text = tree.texts().get(file);
+        assertThat(text).contains(from);
+
+        Layout read = Golden.read(tree.with(file, text.replace(from, to.replace("\\n", "\n"))), Abi.UM_I386);
+
+        assertThat(Golden.reasons(read)).containsOnlyKeys(FactKey.values()).noneSatisfy((key, reason) ->
+                assertThat(reason).startsWith(HOST));
     }
 
     /** A source of some architectures only says nothing of the others. */
