@@ -227,14 +227,20 @@ public final class Machine {
         return known;
     }
 
+    /** Looks with a stack of its own, since initialisers may be nested as deep as the file's author liked. */
     private static boolean mentions(Expr expression, String name) {
-        if (expression instanceof Expr.Braces braces) {
-            return braces.entries().stream().anyMatch(entry -> mentions(entry.value(), name));
+        Deque<Expr> open = new ArrayDeque<>(List.of(expression));
+        while (!open.isEmpty()) {
+            Expr next = open.pop();
+            if (next instanceof Expr.Braces braces) {
+                braces.entries().forEach(entry -> open.push(entry.value()));
+            } else if (next instanceof Expr.Unary unary) {
+                open.push(unary.operand());
+            } else if (next instanceof Expr.Name known && known.name().equals(name)) {
+                return true;
+            }
         }
-        if (expression instanceof Expr.Unary unary) {
-            return mentions(unary.operand(), name);
-        }
-        return expression instanceof Expr.Name known && known.name().equals(name);
+        return false;
     }
 
     /**
