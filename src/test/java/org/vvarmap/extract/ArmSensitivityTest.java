@@ -207,7 +207,9 @@ class ArmSensitivityTest {
         List<Mutant> all = new ArrayList<>();
         for (String shape : List.of("arm64-specs-assigned", "arm64-specs-array")) {
             all.addAll(List.of(
-                    mutant("the vectors called vDSO", shape, ARM64, "\"[vectors]\"", "\"[vdso]\"", ALL_UNKNOWN),
+                    mutant("the vectors called vDSO", shape, ARM64, "\"[vectors]\"", "\"[vdso]\"",
+                            "regions=[{\"name\":\"[vdso]\",\"holds\":\"code\",\"pages\":1}]", "elfAtVdsoStart=false", "nameSticks=true",
+                            "mremapTracked=false", "resize=\"allowed\"", "split=\"allowed\""),
                     mutant("the vectors are no code", shape, ARM64, "VM_READ|VM_EXEC|VM_MAYREAD|VM_MAYEXEC,", "VM_READ|VM_MAYREAD,", ALL_UNKNOWN),
                     mutant("there may be an image", shape, "arch/arm64/Kconfig", "config COMPAT\n", "config COMPAT_VDSO\n\tbool\n\nconfig COMPAT\n",
                             ALL_UNKNOWN),
