@@ -20,7 +20,7 @@ import org.vvarmap.layout.FactKey;
  *     {@code first} is known to be the very first
  * @param abis the ABIs that it changes
  * @param facts the facts that it changes
- * @param after facts as they are afterwards, where no release after it could be read
+ * @param after facts as they are afterwards, where no release after it and before the next change could be read
  * @param read what was read to establish it: repository, commit and path, or the address of a review mail
  * @param note what a reader should know of how it was established
  */

@@ -185,7 +185,7 @@ public final class TableBuilder {
             List<KnownCommit> found = known(row, key, before.getKey(), after.getKey());
             candidates.put(key, found);
             found.forEach(commit -> turns.add(turn(commit, releases)));
-            doubtful(found, releases, open).ifPresent(turns::add);
+            turns.addAll(doubtful(found, releases, open, key));
         }
         NavigableMap<Release, Mark> marks = new TreeMap<>();
         Layout layout = before.getValue();
@@ -193,11 +193,12 @@ public final class TableBuilder {
             List<Change> changes = new ArrayList<>();
             for (FactKey key : keys) {
                 List<KnownCommit> found = candidates.get(key);
-                Release settled = turning(found, releases).orElse(after.getKey());
-                if (turn.equals(settled)) {
-                    layout = layout.with(key, after.getValue().get(key));
+                Optional<Fact> step = step(key, found, turn, releases);
+                Release settled = turning(found, releases, key).orElse(after.getKey());
+                if (step.isPresent() || turn.equals(settled)) {
+                    layout = layout.with(key, step.orElse(after.getValue().get(key)));
                     changes.add(new Change(key, commit(key, found, turn, releases, open.isEmpty() ? history : Map.of())));
-                } else if (doubtful(found, releases, open).filter(turn::equals).isPresent()) {
+                } else if (doubtful(found, releases, open, key).contains(turn)) {
                     layout = layout.with(key, Fact.unknown("it changed after " + before.getKey() + " and by " + settled
                             + "; no release between them was read"));
                 }
@@ -212,27 +213,45 @@ public final class TableBuilder {
         return releases.ceiling(commit.first());
     }
 
-    /** The release that a fact turns at, where the known commits agree on one. */
-    private static Optional<Release> turning(List<KnownCommit> commits, NavigableSet<Release> releases) {
-        Set<Release> turns = new TreeSet<>();
+    /**
+     * The release that a fact turns at for the last time, where the known commits agree on one, or each of those before says
+     * what the fact was after it.
+     */
+    private static Optional<Release> turning(List<KnownCommit> commits, NavigableSet<Release> releases, FactKey key) {
+        NavigableSet<Release> turns = new TreeSet<>();
         commits.forEach(commit -> turns.add(turn(commit, releases)));
-        return turns.size() == 1 ? Optional.of(turns.iterator().next()) : Optional.empty();
+        boolean settled = turns.size() == 1 || !turns.isEmpty() && commits.stream()
+                .filter(commit -> !turn(commit, releases).equals(turns.last()))
+                .allMatch(commit -> commit.after().containsKey(key));
+        return settled ? Optional.of(turns.last()) : Optional.empty();
     }
 
-    /** The release from which on a fact is not known, up to the release that it turns at; never one that was read. */
-    private static Optional<Release> doubtful(
-            List<KnownCommit> found, NavigableSet<Release> releases, NavigableSet<Release> open) {
+    /** What a fact is from a release on that is not the last it turns at. */
+    private static Optional<Fact> step(
+            FactKey key, List<KnownCommit> commits, Release turn, NavigableSet<Release> releases) {
+        return turning(commits, releases, key).filter(last -> !last.equals(turn)).flatMap(last -> commits.stream()
+                .filter(commit -> turn(commit, releases).equals(turn))
+                .map(commit -> commit.after().get(key))
+                .findFirst());
+    }
+
+    /** The releases from which on a fact is not known, up to one that it turns at; never one that was read. */
+    private static Set<Release> doubtful(
+            List<KnownCommit> found, NavigableSet<Release> releases, NavigableSet<Release> open, FactKey key) {
+        Set<Release> doubtful = new TreeSet<>();
         if (open.isEmpty()) {
-            return Optional.empty();
+            return doubtful;
         }
-        Optional<Release> turning = turning(found, releases);
-        return turning.isEmpty()
-                ? Optional.of(open.first())
-                : found.stream()
-                        .flatMap(commit -> commit.unsettled().stream())
-                        .flatMap(unsettled -> Stream.ofNullable(open.ceiling(unsettled)))
-                        .filter(release -> release.compareTo(turning.get()) < 0)
-                        .min(Comparator.naturalOrder());
+        if (turning(found, releases, key).isEmpty()) {
+            return Set.of(open.first());
+        }
+        for (KnownCommit commit : found) {
+            commit.unsettled()
+                    .map(open::ceiling)
+                    .filter(release -> release.compareTo(turn(commit, releases)) < 0)
+                    .ifPresent(doubtful::add);
+        }
+        return doubtful;
     }
 
     /** A fact that turns at a release; without a commit where it is only in doubt from there on. */
