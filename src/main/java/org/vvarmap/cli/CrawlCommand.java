@@ -84,7 +84,7 @@ final class CrawlCommand implements Command {
         }
     }
 
-    private static Predicate<Release> wanted(String glob) throws CommandFailure {
+    static Predicate<Release> wanted(String glob) throws CommandFailure {
         if (glob == null) {
             return release -> true;
         }
@@ -96,7 +96,7 @@ final class CrawlCommand implements Command {
         }
     }
 
-    private static KnownJson.Known known(CommandLine arguments, Console console) throws CommandFailure {
+    static KnownJson.Known known(CommandLine arguments, Console console) throws CommandFailure {
         String file = arguments.getOptionValue("known");
         try {
             return file == null ? KnownJson.Known.NOTHING : KnownJson.read(Tables.text(console.path(file)));
@@ -106,7 +106,7 @@ final class CrawlCommand implements Command {
     }
 
     /** The evidence lies beside the table: {@code table.json} and {@code table.evidence.json}. */
-    private static Path evidenceFile(Path out) {
+    static Path evidenceFile(Path out) {
         String name = out.getFileName().toString();
         return out.resolveSibling((name.endsWith(".json") ? name.substring(0, name.length() - 5) : name) + ".evidence.json");
     }
@@ -124,7 +124,7 @@ final class CrawlCommand implements Command {
         }
     }
 
-    private static void write(Path out, Path evidenceFile, Table table, Evidence evidence) throws CommandFailure {
+    static void write(Path out, Path evidenceFile, Table table, Evidence evidence) throws CommandFailure {
         try {
             WholeFile.write(evidenceFile, EvidenceJson.write(evidence));
             WholeFile.write(out, TableJson.write(table));
@@ -133,7 +133,7 @@ final class CrawlCommand implements Command {
         }
     }
 
-    private static Crawler.Progress progress(Console console) {
+    static Crawler.Progress progress(Console console) {
         return (what, done, all) -> {
             if (console.progress()) {
                 console.err().print("\r" + what + ": " + (done + 1) + " of " + all + "   ");
@@ -141,7 +141,7 @@ final class CrawlCommand implements Command {
         };
     }
 
-    private static void endProgress(Console console) {
+    static void endProgress(Console console) {
         if (console.progress()) {
             console.err().print("\r" + " ".repeat(60) + "\r");
         }
