@@ -26,6 +26,17 @@ final class AbiOption {
         return name == null ? Optional.empty() : Optional.of(resolve(name));
     }
 
+    /** The one ABI that the option names; empty where it was not given. */
+    static Optional<Abi> one(CommandLine arguments) throws CommandFailure {
+        Optional<List<Abi>> named = read(arguments);
+        if (named.isPresent() && named.get().size() != 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--arch " + arguments.getOptionValue("arch") + " stands for several ABIs; name one: "
+                            + named.get());
+        }
+        return named.map(abis -> abis.get(0));
+    }
+
     /** The ABIs that a name stands for. */
     static List<Abi> resolve(String name) throws CommandFailure {
         List<Abi> abis = name.equals("all") ? List.of(Abi.values()) : AbiNames.resolve(name);

@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -14,11 +15,10 @@ import org.vvarmap.kernel.Release;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.layout.LayoutJson;
 import org.vvarmap.live.Comparison;
-import org.vvarmap.live.LiveFailure;
 import org.vvarmap.live.LiveProcess;
 import org.vvarmap.live.MalformedInput;
 import org.vvarmap.live.Observation;
-import org.vvarmap.live.ProcReader;
+import org.vvarmap.live.Surroundings;
 import org.vvarmap.matrix.Lookup;
 import org.vvarmap.matrix.Table;
 
@@ -32,19 +32,22 @@ final class CheckCommand implements Command {
 
     @Override
     public String usage() {
-        return "[--pid N] | --maps FILE --sysinfo-ehdr ADDR --release R --arch ABI [--page-size N]";
+        return "[--pid N] | --capture FILE | --boot KERNEL --arch ABI | --maps FILE --sysinfo-ehdr ADDR --release R --arch ABI"
+                + " [--page-size N]";
     }
 
     @Override
     public String summary() {
-        return "compares a process of this machine, or the text of its maps taken elsewhere, with the table";
+        return "compares a process of this machine, a capture, a kernel that is booted, or the text of maps, with the table";
     }
 
     @Override
     public Options options() {
         return new Options()
                 .addOption(AbiOption.option())
-                .addOption(Valued.option("pid", "N", "look at this process, not at the program itself"))
+                .addOption(Captures.pid())
+                .addOption(Valued.option("capture", "FILE", "what vvarmap capture wrote, here or elsewhere"))
+                .addOption(Captures.boot())
                 .addOption(Valued.option("maps", "FILE", "the text of /proc/PID/maps or smaps"))
                 .addOption(Valued.option("sysinfo-ehdr", "ADDR",
                         "the value of AT_SYSINFO_EHDR (LD_SHOW_AUXV=1); 0 where none is passed"))
@@ -58,7 +61,7 @@ final class CheckCommand implements Command {
             throw new CommandFailure(ExitCode.USAGE, "check takes options only; see vvarmap check --help");
         }
         Table table = Tables.read(arguments, console);
-        LiveProcess process = arguments.hasOption("maps") ? ofText(arguments, console) : ofThisMachine(arguments, console);
+        LiveProcess process = process(arguments, console);
         KernelString kernel = kernel(process);
         Abi abi = process.abi().orElse(null);
         if (abi == null) {
@@ -75,33 +78,31 @@ final class CheckCommand implements Command {
         return version.release().isPresent() ? version : KernelString.parse(process.release());
     }
 
-    private static LiveProcess ofThisMachine(CommandLine arguments, Console console) throws CommandFailure {
+    private static LiveProcess process(CommandLine arguments, Console console) throws CommandFailure {
+        List<String> sources =
+                Stream.of("pid", "capture", "boot", "maps").filter(arguments::hasOption).toList();
+        if (sources.size() > 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--" + sources.get(0) + " and --" + sources.get(1) + " exclude each other");
+        }
+        String source = sources.isEmpty() ? "pid" : sources.get(0);
         for (String only : List.of("sysinfo-ehdr", "release", "page-size")) {
-            if (arguments.hasOption(only)) {
+            if (arguments.hasOption(only) && !source.equals("maps")) {
                 throw new CommandFailure(ExitCode.USAGE, "--" + only + " goes with --maps; see vvarmap check --help");
             }
         }
-        String pid = arguments.getOptionValue("pid", ProcReader.SELF);
-        if (!pid.equals(ProcReader.SELF) && !pid.matches("[1-9][0-9]{0,9}")) {
-            throw new CommandFailure(ExitCode.USAGE, "--pid " + pid + " is no process id; give a number");
-        }
-        try {
-            LiveProcess process = new ProcReader(console.proc()).read(pid);
-            Optional<Abi> named = oneAbi(arguments);
-            return named.isEmpty() ? process : process.withAbi(named.get());
-        } catch (LiveFailure e) {
-            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
-        }
+        return switch (source) {
+            case "maps" -> ofText(arguments, console);
+            case "boot" -> Captures.ofBoot(arguments, console).process();
+            case "capture" -> ofCapture(arguments, console);
+            default -> Captures.ofProcess(arguments, console).process();
+        };
     }
 
-    private static Optional<Abi> oneAbi(CommandLine arguments) throws CommandFailure {
-        Optional<List<Abi>> named = AbiOption.read(arguments);
-        if (named.isPresent() && named.get().size() != 1) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "--arch " + arguments.getOptionValue("arch") + " stands for several ABIs; name one: "
-                            + named.get());
-        }
-        return named.map(abis -> abis.get(0));
+    private static LiveProcess ofCapture(CommandLine arguments, Console console) throws CommandFailure {
+        LiveProcess process = Captures.ofFile(console.path(arguments.getOptionValue("capture"))).process();
+        Optional<Abi> named = AbiOption.one(arguments);
+        return named.isEmpty() ? process : process.withAbi(named.get());
     }
 
     private static LiveProcess ofText(CommandLine arguments, Console console) throws CommandFailure {
@@ -110,16 +111,13 @@ final class CheckCommand implements Command {
                 throw new CommandFailure(ExitCode.USAGE, "--maps needs --" + needed + "; see vvarmap check --help");
             }
         }
-        if (arguments.hasOption("pid")) {
-            throw new CommandFailure(ExitCode.USAGE, "--maps and --pid exclude each other");
-        }
         String text = Tables.text(console.path(arguments.getOptionValue("maps")));
         String release = arguments.getOptionValue("release");
         if (KernelString.parse(release).release().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "--release " + release + " names no kernel release");
         }
         try {
-            Abi abi = oneAbi(arguments).orElseThrow();
+            Abi abi = AbiOption.one(arguments).orElseThrow();
             int pageSize = arguments.hasOption("page-size")
                     ? number(arguments.getOptionValue("page-size"))
                     : PageSizes.of(text, abi);
@@ -159,6 +157,12 @@ final class CheckCommand implements Command {
             comparison = new Comparison(Comparison.Verdict.NOT_COMPARABLE, List.of(), List.of());
             notes.addAll(observation.notes());
         }
+        Optional<String> surroundings = Surroundings.of(process);
+        if (surroundings.isPresent()) {
+            notes.add(surroundings.get());
+            comparison = new Comparison(
+                    Comparison.Verdict.NOT_COMPARABLE, comparison.differences(), comparison.notes());
+        }
         if (comparison.verdict() == Comparison.Verdict.MISMATCH && lookup.match() == Lookup.Match.NEAREST) {
             // Another release may well differ: that speaks against nothing that the table says.
             notes.add("it differs from the nearest release that the table knows, as another release may");
@@ -166,8 +170,8 @@ final class CheckCommand implements Command {
                     Comparison.Verdict.NOT_COMPARABLE, comparison.differences(), comparison.notes());
         }
         if (comparison.verdict() == Comparison.Verdict.MISMATCH) {
-            notes.add("if nothing moved or unmapped a part of it, send this answer with --json, and /proc/version, to the"
-                    + " project's issue tracker");
+            notes.add("if nothing moved or unmapped a part of it, send this answer with --json, and what vvarmap capture"
+                    + " writes, to the project's issue tracker");
         }
         String release = lookup.release().map(Release::tag).orElse(process.release());
         if (arguments.hasOption("json")) {

@@ -25,7 +25,8 @@ public final class Main {
 
     private static final List<Command> COMMANDS = List.of(
             new LookupCommand(), new HistoryCommand(), new DiffCommand(), new InspectCommand(), new CrawlCommand(),
-            new VerifyCommand(), new CheckCommand(), new ReportCommand(), new CompletionCommand(() -> Main.COMMANDS),
+            new VerifyCommand(), new CheckCommand(), new CaptureCommand(), new ReportCommand(),
+            new CompletionCommand(() -> Main.COMMANDS),
             new ManCommand(() -> Main.COMMANDS));
 
     private Main() {}

@@ -15,15 +15,22 @@ import java.util.OptionalLong;
  * @param sysinfoEhdr AT_SYSINFO_EHDR, where the kernel put the image's ELF header; empty where it is not passed, or is
  *     0, as some kernels say "no image"
  * @param sysinfo AT_SYSINFO, the system call entry of 32-bit x86; empty where it is not passed
+ * @param base AT_BASE, where the kernel put the program's interpreter; empty where it is not passed, or is 0
  * @param pageSize AT_PAGESZ; empty where it is not passed
  */
 public record Auxv(
-        ByteOrder order, int wordSize, OptionalLong sysinfoEhdr, OptionalLong sysinfo, OptionalInt pageSize) {
+        ByteOrder order,
+        int wordSize,
+        OptionalLong sysinfoEhdr,
+        OptionalLong sysinfo,
+        OptionalLong base,
+        OptionalInt pageSize) {
 
     private static final int MOST_BYTES = 64 * 1024;
 
     private static final long AT_NULL = 0;
     private static final long AT_PAGESZ = 6;
+    private static final long AT_BASE = 7;
     private static final long AT_SYSINFO = 32;
     private static final long AT_SYSINFO_EHDR = 33;
 
@@ -48,17 +55,20 @@ public record Auxv(
         }
         OptionalLong ehdr = OptionalLong.empty();
         OptionalLong sysinfo = OptionalLong.empty();
+        OptionalLong base = OptionalLong.empty();
         OptionalInt pageSize = OptionalInt.empty();
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(order);
         while (buffer.remaining() >= 2 * wordSize) {
             long type = word(buffer, wordSize);
             long value = word(buffer, wordSize);
             if (type == AT_NULL) {
-                return new Auxv(order, wordSize, ehdr, sysinfo, pageSize);
+                return new Auxv(order, wordSize, ehdr, sysinfo, base, pageSize);
             } else if (type == AT_SYSINFO_EHDR) {
                 ehdr = value == 0 ? OptionalLong.empty() : OptionalLong.of(value);
             } else if (type == AT_SYSINFO) {
                 sysinfo = OptionalLong.of(value);
+            } else if (type == AT_BASE) {
+                base = value == 0 ? OptionalLong.empty() : OptionalLong.of(value);
             } else if (type == AT_PAGESZ) {
                 pageSize = OptionalInt.of(pageSize(value));
             }

@@ -17,6 +17,7 @@ import org.vvarmap.kernel.Abi;
  * @param version the line of /proc/version, which says more than the release; empty where it was not read
  * @param elf the image at AT_SYSINFO_EHDR or, where none is passed, at the start of {@code [vdso]}; empty where it
  *     could not be read or is no ELF image
+ * @param experiments what was tried on it; none where it was only looked at
  * @param notes what could not be read, for people
  */
 public record LiveProcess(
@@ -27,6 +28,7 @@ public record LiveProcess(
         String release,
         Optional<String> version,
         Optional<VdsoElf> elf,
+        List<Experiment> experiments,
         List<String> notes) {
 
     private static final int SMALLEST_PAGE = 1024;
@@ -37,6 +39,7 @@ public record LiveProcess(
             throw new IllegalArgumentException("no page size: " + pageSize);
         }
         mappings = List.copyOf(mappings);
+        experiments = List.copyOf(experiments);
         notes = List.copyOf(notes);
     }
 
@@ -69,6 +72,7 @@ public record LiveProcess(
                 release,
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 notes);
     }
 
@@ -79,7 +83,40 @@ public record LiveProcess(
      * @return the observation with that ABI
      */
     public LiveProcess withAbi(Abi known) {
-        return new LiveProcess(mappings, sysinfoEhdr, pageSize, Optional.of(known), release, version, elf, notes);
+        return new LiveProcess(mappings, sysinfoEhdr, pageSize, Optional.of(known), release, version, elf, experiments, notes);
+    }
+
+    /**
+     * The mappings that the kernel made for the vDSO, and those beside them: nothing that tells what the process does.
+     *
+     * @return the mappings in address order
+     */
+    public List<Mapping> mappingsOfTheKernel() {
+        return mappings.stream().filter(this::isOfTheKernel).toList();
+    }
+
+    private boolean isOfTheKernel(Mapping mapping) {
+        if (mapping.isVdso() || mapping.isVvar() || mapping.name().equals("[sigpage]")) {
+            return true;
+        }
+        boolean image = sysinfoEhdr.isPresent() && mapping.contains(sysinfoEhdr.getAsLong());
+        return mapping.name().isEmpty() && (image || isBesideTheImage(mapping) && !mapping.perms().contains("w"));
+    }
+
+    private boolean isBesideTheImage(Mapping mapping) {
+        return mappings.stream()
+                .filter(other -> other.isVdso() || other.isVvar())
+                .anyMatch(other -> other.start() == mapping.end() || other.end() == mapping.start());
+    }
+
+    /**
+     * One experiment.
+     *
+     * @param name its name
+     * @return the experiment; empty where it was not made
+     */
+    public Optional<Experiment> experiment(String name) {
+        return experiments.stream().filter(one -> one.name().equals(name)).findFirst();
     }
 
     /**

@@ -63,6 +63,16 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
         return new Seeing(process).see();
     }
 
+    /** Whether AT_SYSINFO_EHDR is an address of the kernel's, the same for every process. */
+    static boolean pointsAtKernelsOwn(Optional<Abi> abi, OptionalLong ehdr) {
+        if (ehdr.isEmpty() || abi.isEmpty()) {
+            return false;
+        }
+        long address = ehdr.getAsLong();
+        return (abi.get() == Abi.I386 || abi.get() == Abi.UM_I386) && Long.compareUnsigned(address, I386_KERNEL) >= 0
+                || abi.get() == Abi.IA64 && Long.compareUnsigned(address, IA64_GATE) >= 0;
+    }
+
     /** One look at one process; lives as long as {@link #see} takes. */
     private static final class Seeing {
         private final LiveProcess process;
@@ -89,6 +99,7 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
             seeRegions();
             seeElfAtStart();
             seeFlags();
+            facts.putAll(Experience.of(process, notes));
             process.elf().flatMap(VdsoElf::hashStyle).map(Fact::of).ifPresent(style ->
                     facts.put(FactKey.HASH_STYLE, style));
             boolean astray = ehdr.isPresent() && !pointsAtKernelsOwn()
@@ -118,13 +129,7 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
         }
 
         private boolean pointsAtKernelsOwn() {
-            if (ehdr.isEmpty() || process.abi().isEmpty()) {
-                return false;
-            }
-            Abi abi = process.abi().get();
-            long address = ehdr.getAsLong();
-            return (abi == Abi.I386 || abi == Abi.UM_I386) && Long.compareUnsigned(address, I386_KERNEL) >= 0
-                    || abi == Abi.IA64 && Long.compareUnsigned(address, IA64_GATE) >= 0;
+            return Observation.pointsAtKernelsOwn(process.abi(), ehdr);
         }
 
         private void seeVdso() {

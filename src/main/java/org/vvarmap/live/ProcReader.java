@@ -89,6 +89,17 @@ public record ProcReader(Path proc) {
      * @throws LiveFailure where there is no such process, or it may not be looked at, or shows nothing of a process
      */
     public LiveProcess read(String pid) throws LiveFailure {
+        return capture(pid).process();
+    }
+
+    /**
+     * Reads a process and what the kernel calls itself.
+     *
+     * @param pid the process id, or {@link #SELF}
+     * @return what can be seen of both, every mapping of the process among it
+     * @throws LiveFailure where there is no such process, or it may not be looked at, or shows nothing of a process
+     */
+    public Capture capture(String pid) throws LiveFailure {
         if (!PID.matcher(pid).matches()) {
             throw new LiveFailure("process " + printable(pid) + ": not a process id; give a number");
         }
@@ -103,7 +114,7 @@ public record ProcReader(Path proc) {
         Optional<Boolean> kernel64 = kernel64(mappings);
         Image image = image(folder.resolve("mem"), mappings, auxv.sysinfoEhdr());
         image.note().ifPresent(notes::add);
-        return new LiveProcess(
+        LiveProcess process = new LiveProcess(
                 mappings,
                 auxv.sysinfoEhdr(),
                 auxv.pageSize().orElseThrow(),
@@ -111,7 +122,25 @@ public record ProcReader(Path proc) {
                 release(),
                 version(),
                 image.elf(),
+                List.of(),
                 notes);
+        return new Capture(
+                Capture.How.PROCESS,
+                Optional.empty(),
+                uname(process.release()),
+                line(proc.resolve("version_signature")),
+                auxv.sysinfo(),
+                auxv.base(),
+                process);
+    }
+
+    private Uname uname(String release) {
+        Path kernel = proc.resolve("sys/kernel");
+        return new Uname(
+                line(kernel.resolve("ostype")).orElse("Linux"),
+                release,
+                line(kernel.resolve("version")).orElse(""),
+                machine().orElse(""));
     }
 
     private static List<Mapping> mappings(String pid, Path folder, List<String> notes) throws LiveFailure {

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What matters here of a vDSO's ELF image.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param sysvHash whether there is a DT_HASH
  * @param gnuHash whether there is a DT_GNU_HASH
  * @param buildId the build id in hexadecimal; empty where there is none
+ * @param symbols the names of the symbols that it defines for others, in order; none where they cannot be read
  */
 public record VdsoElf(
         boolean is64,
@@ -27,7 +31,8 @@ public record VdsoElf(
         List<Load> loads,
         boolean sysvHash,
         boolean gnuHash,
-        Optional<String> buildId) {
+        Optional<String> buildId,
+        List<String> symbols) {
 
     /** The largest image that is read; real ones have a few pages. */
     public static final int MOST_BYTES = 4 * 1024 * 1024;
@@ -36,6 +41,8 @@ public record VdsoElf(
     private static final int MOST_DYNAMIC = 1024;
     private static final int MOST_NOTES = 64;
     private static final int LONGEST_BUILD_ID = 64;
+    private static final int MOST_SYMBOLS = 512;
+    private static final int LONGEST_SYMBOL = 128;
 
     private static final int ET_DYN = 3;
     private static final int PT_LOAD = 1;
@@ -43,13 +50,16 @@ public record VdsoElf(
     private static final int PT_NOTE = 4;
     private static final long DT_NULL = 0;
     private static final long DT_HASH = 4;
+    private static final long DT_STRTAB = 5;
+    private static final long DT_SYMTAB = 6;
     private static final long DT_GNU_HASH = 0x6ffffef5L;
     private static final int NT_GNU_BUILD_ID = 3;
     private static final int GNU_NAME_SIZE = 4;
 
-    /** Copies the segments. */
+    /** Copies the lists. */
     public VdsoElf {
         loads = List.copyOf(loads);
+        symbols = List.copyOf(symbols);
     }
 
     /**
@@ -141,7 +151,55 @@ public record VdsoElf(
                 throw MalformedInput.whole("vDSO image: has no PT_LOAD segment");
             }
             int flags = word(is64 ? 48 : 36);
-            return new VdsoElf(is64, buffer.order(), half(18), flags, loads, sysv, gnu, buildId);
+            return new VdsoElf(is64, buffer.order(), half(18), flags, loads, sysv, gnu, buildId, symbols(loads.get(0)));
+        }
+
+        /** The names are only told, so an image whose tables cannot be followed has none. */
+        private List<String> symbols(Load first) {
+            try {
+                long strings = 0;
+                long table = 0;
+                for (Header header : headers()) {
+                    if (header.type() == PT_DYNAMIC) {
+                        strings = tagged(header, DT_STRTAB).orElse(0);
+                        table = tagged(header, DT_SYMTAB).orElse(0);
+                    }
+                }
+                long linked = first.address() - first.offset();
+                return names(table - linked, strings - linked);
+            } catch (MalformedInput e) {
+                return List.of();
+            }
+        }
+
+        /** The table has no length of its own; linkers put the strings right behind it. */
+        private List<String> names(long table, long strings) throws MalformedInput {
+            int size = is64 ? 24 : 16;
+            Set<String> names = new TreeSet<>();
+            long at = within(0, table) + size;
+            within(0, strings);
+            for (int i = 0; i < MOST_SYMBOLS && at + size <= strings; i++) {
+                int kind = Byte.toUnsignedInt(buffer.get(check(at + (is64 ? 4 : 12), 1)));
+                boolean isDefined = half(at + (is64 ? 6 : 14)) != 0;
+                boolean isFunction = (kind & 0xf) == 2 || (kind & 0xf) == 0;
+                if (isDefined && isFunction) {
+                    names.add(name(within(strings, unsigned(at))));
+                }
+                at += size;
+            }
+            names.remove("");
+            return List.copyOf(names);
+        }
+
+        private String name(long at) throws MalformedInput {
+            StringBuilder name = new StringBuilder();
+            for (byte next = buffer.get(check(at, 1)); next != 0; next = buffer.get(check(at + name.length(), 1))) {
+                if (next <= ' ' || next == 0x7f || name.length() == LONGEST_SYMBOL) {
+                    throw MalformedInput.whole("vDSO image: a symbol's name is none");
+                }
+                name.append((char) next);
+            }
+            return name.toString();
         }
 
         private List<Header> headers() throws MalformedInput {
@@ -174,19 +232,24 @@ public record VdsoElf(
         }
 
         private boolean hasTag(Header dynamic, long tag) throws MalformedInput {
+            return tagged(dynamic, tag).isPresent();
+        }
+
+        private OptionalLong tagged(Header dynamic, long tag) throws MalformedInput {
             int size = is64 ? 16 : 8;
             long entries = Math.min(Long.divideUnsigned(dynamic.fileSize(), size), MOST_DYNAMIC);
             for (long i = 0; i < entries; i++) {
                 long at = within(dynamic.offset(), i * size);
                 long found = is64 ? giant(at) : unsigned(at);
                 if (found == tag) {
-                    return true;
+                    long value = within(at, size / 2);
+                    return OptionalLong.of(is64 ? giant(value) : unsigned(value));
                 }
                 if (found == DT_NULL) {
-                    return false;
+                    return OptionalLong.empty();
                 }
             }
-            return false;
+            return OptionalLong.empty();
         }
 
         private Optional<String> buildId(Header notes) throws MalformedInput {

@@ -138,7 +138,7 @@ class ObservationTest {
     void readsTheHashStyleFromTheImage() throws MalformedInput {
         VdsoElf elf = VdsoElf.parse(Bytes.elf(ByteOrder.LITTLE_ENDIAN, true, 62, 0, 0x6ffffef5L));
         Observation seen = Observation.of(new LiveProcess(MapsText.parse(Samples.X86_64_5_10), OptionalLong.empty(),
-                4096, Optional.of(Abi.X86_64), "5.10.0", Optional.empty(), Optional.of(elf), List.of()));
+                4096, Optional.of(Abi.X86_64), "5.10.0", Optional.empty(), Optional.of(elf), List.of(), List.of()));
 
         assertThat(seen.get(FactKey.HASH_STYLE)).contains(Fact.of("gnu"));
         assertThat(seen.get(FactKey.VDSO)).contains(Fact.of("image"));

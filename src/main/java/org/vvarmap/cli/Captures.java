@@ -1,0 +1,72 @@
+package org.vvarmap.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.vvarmap.kernel.Abi;
+import org.vvarmap.live.Capture;
+import org.vvarmap.live.CaptureJson;
+import org.vvarmap.live.LiveFailure;
+import org.vvarmap.live.MalformedInput;
+import org.vvarmap.live.ProcReader;
+import org.vvarmap.live.boot.Boot;
+import org.vvarmap.live.boot.BootFailure;
+import org.vvarmap.live.boot.Tools;
+
+/** Where captures come from: a process of this machine, a file, or a kernel that is booted. */
+final class Captures {
+
+    private Captures() {}
+
+    static Option pid() {
+        return Valued.option("pid", "N", "look at this process, not at the program itself");
+    }
+
+    static Option boot() {
+        return Valued.option("boot", "KERNEL", "boot this kernel in QEMU: a vmlinux, bzImage, EFI zboot image or Debian package");
+    }
+
+    /** A process of this machine, with all its mappings. */
+    static Capture ofProcess(CommandLine arguments, Console console) throws CommandFailure {
+        String pid = arguments.getOptionValue("pid", ProcReader.SELF);
+        if (!pid.equals(ProcReader.SELF) && !pid.matches("[1-9][0-9]{0,9}")) {
+            throw new CommandFailure(ExitCode.USAGE, "--pid " + pid + " is no process id; give a number");
+        }
+        try {
+            Capture capture = new ProcReader(console.proc()).capture(pid);
+            Optional<Abi> named = AbiOption.one(arguments);
+            return named.isEmpty() ? capture : capture.withProcess(capture.process().withAbi(named.get()));
+        } catch (LiveFailure e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
+        }
+    }
+
+    static Capture ofFile(Path file) throws CommandFailure {
+        try {
+            return CaptureJson.read(Tables.text(file));
+        } catch (MalformedInput e) {
+            throw new CommandFailure(ExitCode.USAGE, file + " is no capture: " + e.getMessage(), e);
+        }
+    }
+
+    /** A kernel that is booted to be looked at. */
+    static Capture ofBoot(CommandLine arguments, Console console) throws CommandFailure {
+        List<Abi> named = AbiOption.read(arguments)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.USAGE, "--boot needs --arch: the ABI of the program that is to look around"));
+        Path file = console.path(arguments.getOptionValue("boot"));
+        Abi abi = named.size() == 1 ? named.get(0) : AbiOption.one(arguments).orElseThrow();
+        try {
+            return new Boot(Tools.ofThisMachine(), Boot.USUAL_LIMIT).capture(file, abi);
+        } catch (BootFailure e) {
+            ExitCode code = switch (e.kind()) {
+                case USAGE -> ExitCode.USAGE;
+                case NOT_KNOWN -> ExitCode.NOT_KNOWN;
+                case FAILED -> ExitCode.FAILED;
+            };
+            throw new CommandFailure(code, e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * Booting a kernel to look at it: the image as distributions ship it, an initramfs around the probe, QEMU, and what the
+ * probe said. A kernel may come from anybody, so it runs without network and without a disk, bounded in time and output.
+ */
+package org.vvarmap.live.boot;
