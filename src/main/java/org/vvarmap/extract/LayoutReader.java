@@ -190,6 +190,10 @@ final class LayoutReader {
                     FactKey.SYSINFO_EHDR,
                     Fact.unknown("the source is not whole: none of " + String.join(", ", subject.elfHeaders()) + " is in it"));
         }
+        if (facts.get(FactKey.VDSO).is("none") && hashStyle.isKnown() && !hashStyle.equals(Fact.NULL)) {
+            return new Variants.Draft(
+                    Layout.unknown("an image is linked, but none was found in what " + subject.setup() + " maps"), open);
+        }
         // Where nothing is an image, no Makefile links one; where there is no data, no time namespace changes it.
         facts.put(FactKey.HASH_STYLE, facts.get(FactKey.VDSO).is("none") ? Fact.NULL : hashStyle);
         facts.put(FactKey.TIMENS, facts.get(FactKey.DATA_PLACEMENT).is("none") ? Fact.FALSE : SharedFacts.timens(config));

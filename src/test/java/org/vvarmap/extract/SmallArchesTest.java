@@ -128,8 +128,6 @@ class SmallArchesTest {
         return List.of(
                 of(Abi.TILE, "something else is copied", "tile-trampolines", exec, "memcpy(page, __rt_sigreturn,",
                         "memcpy(page, image,", UNKNOWN),
-                of(Abi.TILE, "nothing is copied", "tile-trampolines", exec, "memcpy(page, __rt_sigreturn,", "compare(page, __rt_sigreturn,",
-                        UNKNOWN),
                 of(Abi.TILE, "the name is that of an address", "tile-trampolines", exec, "area->vm_private_data == list",
                         "area->vm_start == VDSO_BASE", "nameSticks=false"),
                 of(Abi.TILE, "no name", "tile-trampolines", exec, "return \"[vdso]\"", "return NULL", "nameSticks=null",
