@@ -43,7 +43,8 @@ final class GateReader {
      * @param hashStyle how the image is linked
      */
     record Subject(
-            List<String> files, List<String> plain, Includes includes, Map<String, Boolean> usual, Evidence image, Fact hashStyle) {}
+            List<String> files, List<String> plain, Includes includes, Map<String, Boolean> usual, Evidence image,
+            Fact hashStyle) {}
 
     /** Whether the page at an address holds the image. */
     interface Evidence {

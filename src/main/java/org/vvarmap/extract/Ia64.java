@@ -41,7 +41,8 @@ final class Ia64 implements ArchReader {
     private static final Pattern INCLUDED =
             Pattern.compile("\\.section\\s+(\\.data\\.{1,2}gate)\\b[^\\n]*\\s+\\.incbin\\s+\"[^\"]*gate\\.so\"");
 
-    private static final Pattern HEADER_FIRST = Pattern.compile("SECTIONS\\s*\\{\\s*\\.\\s*=\\s*(\\w+)\\s*\\+\\s*SIZEOF_HEADERS\\s*;");
+    private static final Pattern HEADER_FIRST =
+            Pattern.compile("SECTIONS\\s*\\{\\s*\\.\\s*=\\s*(\\w+)\\s*\\+\\s*SIZEOF_HEADERS\\s*;");
 
     @Override
     public Set<Abi> abis() {

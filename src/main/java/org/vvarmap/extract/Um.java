@@ -38,10 +38,15 @@ final class Um implements ArchReader {
 
     private static final String HOST = "arch/um/os-Linux/elf_aux.c";
 
+    /** What elf.h says on other architectures, newest first. */
     private static List<String> elfHeaders(Abi abi) {
         return abi == Abi.UM_X86_64
-                ? List.of("arch/x86/um/asm/elf.h", "arch/um/sys-x86_64/asm/elf.h", "include/asm-um/elf-x86_64.h")
-                : List.of("arch/x86/um/asm/elf.h", "arch/um/sys-i386/asm/elf.h", "include/asm-um/elf-i386.h");
+                ? List.of(
+                        "arch/x86/um/asm/elf.h", "arch/um/sys-x86_64/asm/elf.h", "include/asm-um/elf-x86_64.h",
+                        "include/asm-um/archparam-x86_64.h")
+                : List.of(
+                        "arch/x86/um/asm/elf.h", "arch/um/sys-i386/asm/elf.h", "include/asm-um/elf-i386.h",
+                        "include/asm-um/archparam-i386.h");
     }
 
     @Override
@@ -90,7 +95,10 @@ final class Um implements ArchReader {
                 Um::isHosts,
                 Fact.NULL));
         return lent.get(FactKey.VDSO).isKnown()
-                ? Variants.same("depends on whether the host has a page above its processes' stacks to lend, " + HOST, lent, Layout.none())
+                ? Variants.same(
+                        "depends on whether the host has a page above its processes' stacks to lend, " + HOST,
+                        lent,
+                        Layout.none())
                 : lent;
     }
 

@@ -51,7 +51,8 @@ class SmallArchesTest {
             all.add(of(abi, "the hook does nothing", shape, file, "current->mm->context.vdso_base = area->vm_start;", "",
                     "mremapTracked=false"));
             all.add(of(abi, "another name", shape, file, "\"[vdso]\"", "\"[vvar]\"", named, "elfAtVdsoStart=null"));
-            all.add(of(abi, "the VMA is a page longer", shape, file, "mm, code, whole,", "mm, code, whole + PAGE_SIZE,", UNKNOWN));
+            all.add(of(abi, "the VMA is a page longer", shape, file, "mm, code, whole,",
+                    "mm, code, whole + PAGE_SIZE,", UNKNOWN));
             all.add(of(abi, "a page of something else", shape, file, "\treturn list;",
                     "\tlist[count] = virt_to_page(figures);\n\treturn list;", UNKNOWN));
             all.add(of(abi, "nothing is installed", shape, file, "_install_special_mapping(mm", "_install_nothing(mm", UNKNOWN));
@@ -73,7 +74,8 @@ class SmallArchesTest {
             all.add(of(Abi.SH, "something else is copied", shape, file, "memcpy(" + page + ", &vsyscall_trapa_start",
                     "memcpy(" + page + ", &something_else", UNKNOWN));
             all.add(of(Abi.SH, "copied elsewhere", shape, file, "memcpy(" + page + ",", "memcpy(elsewhere,", UNKNOWN));
-            all.add(of(Abi.SH, "copied behind something", shape, file, "memcpy(" + page + ",", "memcpy(" + page + " + 64,", UNKNOWN));
+            all.add(of(Abi.SH, "copied behind something", shape, file, "memcpy(" + page + ",",
+                    "memcpy(" + page + " + 64,", UNKNOWN));
             all.add(of(Abi.SH, "two pages", shape, file,
                     shape.equals("sh-by-hand") ? "code + PAGE_SIZE" : "code, PAGE_SIZE",
                     shape.equals("sh-by-hand") ? "code + 2 * PAGE_SIZE" : "code, 2 * PAGE_SIZE", UNKNOWN));
@@ -103,10 +105,13 @@ class SmallArchesTest {
         List<Arguments> all = new ArrayList<>();
         for (String shape : List.of("um-copied", "um-special")) {
             String page = shape.equals("um-copied") ? "page" : "own";
-            all.add(of(Abi.UM_X86_64, "nothing is copied", shape, file, "\tcopy_page(page_address(" + page + "), vdso_start);\n", "",
+            all.add(of(Abi.UM_X86_64, "nothing is copied", shape, file,
+                    "\tcopy_page(page_address(" + page + "), vdso_start);\n", "",
                     UNKNOWN));
-            all.add(of(Abi.UM_X86_64, "copied from behind", shape, file, ", vdso_start);", ", vdso_start + PAGE_SIZE);", UNKNOWN));
-            all.add(of(Abi.UM_X86_64, "two pages", shape, file, "um_vdso_addr, PAGE_SIZE", "um_vdso_addr, 2 * PAGE_SIZE", UNKNOWN));
+            all.add(of(Abi.UM_X86_64, "copied from behind", shape, file, ", vdso_start);",
+                    ", vdso_start + PAGE_SIZE);", UNKNOWN));
+            all.add(of(Abi.UM_X86_64, "two pages", shape, file, "um_vdso_addr, PAGE_SIZE",
+                    "um_vdso_addr, 2 * PAGE_SIZE", UNKNOWN));
             all.add(of(Abi.UM_X86_64, "somewhere below", shape, file, "mm, um_vdso_addr, PAGE_SIZE",
                     "mm, um_vdso_addr - PAGE_SIZE, PAGE_SIZE", "sysinfoEhdr=?",
                     shape.equals("um-special") ? "nameSticks=true" : "nameSticks=null",
@@ -115,7 +120,8 @@ class SmallArchesTest {
             all.add(of(Abi.UM_X86_64, "what is passed is nothing", shape, "arch/x86/um/asm/elf.h",
                     "NEW_AUX_ENT(AT_SYSINFO_EHDR, um_vdso_addr)", "NEW_AUX_ENT(AT_SYSINFO_EHDR, 0)", "sysinfoEhdr=?"));
         }
-        all.add(of(Abi.UM_X86_64, "the list has another page", "um-copied", file, "\t*list = page;", "\t*list = other;", UNKNOWN));
+        all.add(of(Abi.UM_X86_64, "the list has another page", "um-copied", file, "\t*list = page;",
+                "\t*list = other;", UNKNOWN));
         all.add(of(Abi.UM_X86_64, "another list", "um-copied", file, "\t*list = page;", "\t*other = page;", UNKNOWN));
         all.add(of(Abi.UM_X86_64, "the pages are another's", "um-special", file, ".pages = &own", ".pages = &other", UNKNOWN));
         return all;
@@ -137,10 +143,12 @@ class SmallArchesTest {
                         "sysinfoEhdr=?", "vdso=?"),
                 of(Abi.TILE, "the data is first", "tile-image", vdso, "whole[pages - 1] = virt_to_page(vdso_data)",
                         "whole[0] = virt_to_page(vdso_data)", UNKNOWN),
-                of(Abi.TILE, "there is no data", "tile-image", vdso, "\twhole[pages - 1] = virt_to_page(vdso_data);\n", "", UNKNOWN),
+                of(Abi.TILE, "there is no data", "tile-image", vdso, "\twhole[pages - 1] = virt_to_page(vdso_data);\n",
+                        "", UNKNOWN),
                 of(Abi.TILE, "the data may have any size", "tile-image", vdso, "\tu8 page[PAGE_SIZE];\n", "", "dataPlacement=?",
                         "elfAtVdsoStart=true"),
-                of(Abi.TILE, "32-bit programs on 64-bit kernels differ", "tile-image", vdso, "what = list32;", "what = other;", UNKNOWN),
+                of(Abi.TILE, "32-bit programs on 64-bit kernels differ", "tile-image", vdso, "what = list32;",
+                        "what = other;", UNKNOWN),
                 of(Abi.TILE, "no write", "tile-image", vdso, "VM_MAYWRITE | ", "", "dataAccess=\"read-only\""),
                 of(Abi.TILE, "exec maps something else, too", "tile-image", exec, "\terr = setup_vdso_pages();\n",
                         "\terr = setup_vdso_pages();\n\terr |= map_more(mm);\n", UNKNOWN));
@@ -152,15 +160,18 @@ class SmallArchesTest {
         String init = "arch/ia64/mm/init.c";
         for (String shape : List.of("ia64-gate", "ia64-gate-default")) {
             String shown = shape.equals("ia64-gate") ? init : "mm/memory.c";
-            all.add(of(Abi.IA64, "another page there", shape, init, "ia64_imva(__start_gate_section)", "ia64_imva(other)", UNKNOWN));
+            all.add(of(Abi.IA64, "another page there", shape, init, "ia64_imva(__start_gate_section)",
+                    "ia64_imva(other)", UNKNOWN));
             all.add(of(Abi.IA64, "the second page there", shape, init, "put_kernel_page(page, GATE_ADDR, PAGE_READONLY)",
                     "put_kernel_page(page + 1, GATE_ADDR, PAGE_READONLY)", UNKNOWN));
             all.add(of(Abi.IA64, "put elsewhere", shape, init, "put_kernel_page(page, GATE_ADDR, PAGE_READONLY)",
                     "put_kernel_page(page, GATE_ADDR + PAGE_SIZE, PAGE_READONLY)", UNKNOWN));
             all.add(of(Abi.IA64, "never put", shape, init, "\tput_kernel_page(page, GATE_ADDR, PAGE_READONLY);\n", "", UNKNOWN));
-            all.add(of(Abi.IA64, "linked for another address", shape, "arch/ia64/kernel/gate.lds.S", "GATE_ADDR", "OTHER_ADDR", UNKNOWN));
+            all.add(of(Abi.IA64, "linked for another address", shape, "arch/ia64/kernel/gate.lds.S", "GATE_ADDR",
+                    "OTHER_ADDR", UNKNOWN));
             all.add(of(Abi.IA64, "not the image", shape, "arch/ia64/kernel/gate-data.S", "gate.so", "other.bin", UNKNOWN));
-            all.add(of(Abi.IA64, "another section", shape, "arch/ia64/kernel/vmlinux.lds.S", "*(.data..gate)", "*(.data..other)", UNKNOWN));
+            all.add(of(Abi.IA64, "another section", shape, "arch/ia64/kernel/vmlinux.lds.S", "*(.data..gate)",
+                    "*(.data..other)", UNKNOWN));
             all.add(of(Abi.IA64, "something before it", shape, "arch/ia64/kernel/vmlinux.lds.S", "\t\t*(.data..gate)",
                     "\t\t*(.data..other)\n\t\t*(.data..gate)", UNKNOWN));
             all.add(of(Abi.IA64, "something else is passed", shape, "arch/ia64/include/asm/elf.h", "(unsigned long)GATE_EHDR",
@@ -170,7 +181,8 @@ class SmallArchesTest {
             all.add(of(Abi.IA64, "shown a page on", shape, shown, "vm_start = FIXADDR_USER_START",
                     "vm_start = FIXADDR_USER_START + PAGE_SIZE", UNKNOWN));
             all.add(of(Abi.IA64, "no VMA", shape, shown, "return &own;", "return NULL;", UNKNOWN));
-            all.add(of(Abi.IA64, "shown without a name", shape, "fs/proc/task_mmu.c", "name = \"[vdso]\"", "name = NULL", nameless,
+            all.add(of(Abi.IA64, "shown without a name", shape, "fs/proc/task_mmu.c", "name = \"[vdso]\"",
+                    "name = NULL", nameless,
                     "elfAtVdsoStart=null"));
             all.add(of(Abi.IA64, "four pages", shape, "arch/ia64/include/asm/pgtable.h", "2*PERCPU_PAGE_SIZE", "4*PAGE_SIZE",
                     "regions=[{\"name\":\"[vdso]\",\"holds\":\"code\",\"pages\":4}]"));
