@@ -17,6 +17,7 @@ import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.LayoutJson;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.Lifetime;
+import org.vvarmap.matrix.Story;
 import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
 
@@ -80,6 +81,7 @@ final class HistoryCommand implements Command {
         Abi abi = abis.get(0);
         console.line(abis.stream().map(Abi::label).collect(Collectors.joining(", ")) + " (arch/" + abi.arch() + ")");
         table.lifetimes(abi).stream().map(Lifetime::sentence).filter(text -> !text.isEmpty()).forEach(console::line);
+        Story.of(table, abi).forEach(sentence -> console.line("  " + sentence));
         for (Line line : table.lines(abi)) {
             console.line("");
             console.line(line.isMainline() ? "mainline" : line + ", which differs");
@@ -131,6 +133,9 @@ final class HistoryCommand implements Command {
             JsonObject object = new JsonObject();
             object.addProperty("abi", abi.label());
             object.addProperty("arch", abi.arch());
+            JsonArray story = new JsonArray();
+            Story.of(table, abi).forEach(story::add);
+            object.add("story", story);
             object.add("lines", lines);
             array.add(object);
         }

@@ -91,7 +91,11 @@ public record AssertionReport(List<Row> rows, List<String> notes) {
         List<Run> open = new ArrayList<>();
         int checked = 0;
         for (Map.Entry<Line, NavigableSet<Release>> line : table.calendar().lines().entrySet()) {
-            List<Release> releases = line.getValue().stream().filter(range::has).toList();
+            // Where there is no such ABI, no program runs that could be mistaken.
+            List<Release> releases = line.getValue().stream()
+                    .filter(range::has)
+                    .filter(release -> table.exists(release, abi))
+                    .toList();
             checked += releases.size();
             Map<Release, Optional<Era>> eras = new TreeMap<>();
             releases.forEach(release -> eras.put(release, table.era(release, abi)));

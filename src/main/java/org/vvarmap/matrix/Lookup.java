@@ -125,10 +125,9 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
 
     /** Why there is nothing to see: no such architecture yet, or not any more. */
     private static Optional<String> absence(Table table, Release release, Abi abi) {
-        List<Lifetime> lifetimes = table.lifetimes(abi);
-        return lifetimes.isEmpty() || lifetimes.stream().anyMatch(lifetime -> lifetime.holds(release))
+        return table.exists(release, abi)
                 ? Optional.empty()
                 : Optional.of(release + " has no " + abi + ": it "
-                        + lifetimes.stream().map(Lifetime::sentence).collect(Collectors.joining("; ")));
+                        + table.lifetimes(abi).stream().map(Lifetime::sentence).collect(Collectors.joining("; ")));
     }
 }

@@ -123,6 +123,17 @@ public final class Table {
     }
 
     /**
+     * Whether there is such an ABI in a release, as far as anybody knows: its architecture may not be there yet, or any more.
+     *
+     * @param release the release
+     * @param abi the ABI
+     * @return false only where it is known not to be there
+     */
+    public boolean exists(Release release, Abi abi) {
+        return lifetimes(abi).isEmpty() || lifetimes(abi).stream().anyMatch(lifetime -> lifetime.holds(release));
+    }
+
+    /**
      * What the table says of an ABI in a release.
      *
      * @param release a release that the calendar knows
