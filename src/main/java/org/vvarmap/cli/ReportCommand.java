@@ -42,7 +42,7 @@ final class ReportCommand implements Command {
             throw new CommandFailure(ExitCode.USAGE, "report takes no argument, only --out DIR; see vvarmap report --help");
         }
         Path out = out(arguments.getOptionValue("out", "reports"), console);
-        Map<String, String> files = Site.pages(Tables.read(arguments, console));
+        Map<String, String> files = Site.pages(Tables.read(arguments, console), Shipped.consumers());
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 write(out, file.getKey(), file.getValue());

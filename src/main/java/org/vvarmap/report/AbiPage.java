@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.vvarmap.kernel.Abi;
@@ -16,7 +17,10 @@ import org.vvarmap.layout.Advice;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
+import org.vvarmap.matrix.Assumption;
+import org.vvarmap.matrix.Breakage;
 import org.vvarmap.matrix.Change;
+import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.Provenance;
 import org.vvarmap.matrix.Table;
@@ -29,13 +33,16 @@ final class AbiPage {
     private final Table table;
     private final Abi abi;
 
-    private AbiPage(Table table, Abi abi) {
+    private final Consumers consumers;
+
+    private AbiPage(Table table, Abi abi, Consumers consumers) {
         this.table = table;
         this.abi = abi;
+        this.consumers = consumers;
     }
 
-    static Document of(Table table, Abi abi) {
-        return new AbiPage(table, abi).page();
+    static Document of(Table table, Abi abi, Consumers consumers) {
+        return new AbiPage(table, abi, consumers).page();
     }
 
     private Document page() {
@@ -49,7 +56,25 @@ final class AbiPage {
         for (Line line : table.lines(abi)) {
             line(Html.add(main, "section", "line"), line);
         }
+        breakages(main, Breakage.of(table, abi, consumers));
         return page;
+    }
+
+    /** Which programs which releases break; nothing where none is known. */
+    private void breakages(Element main, List<Breakage> breakages) {
+        if (breakages.isEmpty()) {
+            return;
+        }
+        Element section = Html.add(main, "section", "breaks").attr("id", "breaks");
+        Html.add(section, "h2", "", "Programs that some releases break");
+        Element list = section.appendElement("dl");
+        for (Breakage breakage : breakages) {
+            Assumption assumption = breakage.judgement().assumption();
+            Html.add(list, "dt", "", breakage.judgement().who() + assumption.only().map(option -> ", with " + option).orElse(""));
+            Element text = Html.add(list, "dd", "", "Assumed: " + assumption.text() + " " + assumption.effect() + " In "
+                    + breakage.runs().stream().map(Words::run).collect(Collectors.joining(", ")) + ". ");
+            Html.link(text, assumption.sources().get(0).address(), "Source");
+        }
     }
 
     private void relatives(Element main) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.vvarmap.kernel.Abi;
+import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.Table;
 
 /** The report: a front page, a page for each ABI, what the facts mean, and a style sheet. */
@@ -18,15 +19,16 @@ public final class Site {
      * Makes the report. A pure function: the same table gives the same bytes.
      *
      * @param table the table
+     * @param consumers the programs whose assumptions are known
      * @return the files: path below the report's folder, with slashes, to text
      */
-    public static SortedMap<String, String> pages(Table table) {
+    public static SortedMap<String, String> pages(Table table, Consumers consumers) {
         SortedMap<String, String> pages = new TreeMap<>();
         pages.put("index.html", Html.write(FrontPage.of(table)));
         pages.put("facts.html", Html.write(FactsPage.of()));
         pages.put("style.css", style());
         for (Abi abi : table.abis()) {
-            pages.put(address(abi), Html.write(AbiPage.of(table, abi)));
+            pages.put(address(abi), Html.write(AbiPage.of(table, abi, consumers)));
         }
         return pages;
     }

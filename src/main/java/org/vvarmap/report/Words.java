@@ -6,6 +6,7 @@ import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Pages;
 import org.vvarmap.layout.Region;
+import org.vvarmap.matrix.Breakage;
 import org.vvarmap.matrix.Era;
 
 /** How things are called on the pages. */
@@ -26,6 +27,12 @@ final class Words {
     /** From when to when. */
     static String range(Era era) {
         return era.since() + era.until().map(end -> " until before " + end).orElse(" on");
+    }
+
+    /** Releases of one line. */
+    static String run(Breakage.Run run) {
+        String line = run.line().isMainline() ? "mainline" : run.line().toString();
+        return line + " from " + run.since() + run.until().map(end -> " until before " + end).orElse(" on");
     }
 
     static String value(Fact fact) {

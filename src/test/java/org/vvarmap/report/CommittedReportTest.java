@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.vvarmap.matrix.Consumers;
+import org.vvarmap.matrix.ConsumersJson;
 import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.TableJson;
 
@@ -17,7 +19,8 @@ class CommittedReportTest {
     @Test
     void isUpToDate() throws IOException, MalformedTable {
         String table = Files.readString(Path.of("data/table.json"), StandardCharsets.UTF_8);
-        Map<String, String> pages = Site.pages(TableJson.read(table));
+        Consumers consumers = ConsumersJson.read(Files.readString(Path.of("data/assumptions.json"), StandardCharsets.UTF_8));
+        Map<String, String> pages = Site.pages(TableJson.read(table), consumers);
 
         for (Map.Entry<String, String> page : pages.entrySet()) {
             Path file = Path.of("reports").resolve(page.getKey());

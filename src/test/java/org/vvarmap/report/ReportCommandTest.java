@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
+import org.vvarmap.matrix.Consumers;
+import org.vvarmap.matrix.ConsumersJson;
+import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
 
@@ -30,10 +33,20 @@ class ReportCommandTest {
                     Samples.step("v5.10", Samples.after(), null),
                     Samples.step("v5.11-rc1", Samples.before(), Samples.commit(1, "Move <b>it</b>"))));
 
+    private static final Consumers CONSUMERS = consumers();
+
     @TempDir
     private Path folder;
 
     private record Answer(int code, String out, String err) {}
+
+    private static Consumers consumers() {
+        try {
+            return ConsumersJson.read(Files.readString(Path.of("data/assumptions.json")));
+        } catch (IOException | MalformedTable e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @BeforeEach
     void writeTable() throws IOException {
@@ -65,7 +78,7 @@ class ReportCommandTest {
         assertThat(answer).isEqualTo(new Answer(0, "wrote 3 pages; open reports/index.html\n", ""));
         assertThat(files(folder)).containsExactly(
                 "reports/abi/ppc64.html", "reports/facts.html", "reports/index.html", "reports/style.css", "table.json");
-        for (Map.Entry<String, String> page : Site.pages(TABLE).entrySet()) {
+        for (Map.Entry<String, String> page : Site.pages(TABLE, CONSUMERS).entrySet()) {
             assertThat(folder.resolve("reports").resolve(page.getKey())).hasContent(page.getValue());
         }
     }
@@ -83,7 +96,7 @@ class ReportCommandTest {
         assertThat(object.get("pages").getAsInt()).isEqualTo(3);
         assertThat(answer.code()).isZero();
         assertThat(out.resolve("mine.html")).hasContent("mine");
-        assertThat(out.resolve("index.html")).hasContent(Site.pages(TABLE).get("index.html"));
+        assertThat(out.resolve("index.html")).hasContent(Site.pages(TABLE, CONSUMERS).get("index.html"));
     }
 
     @Test

@@ -19,15 +19,19 @@ import org.junit.jupiter.api.Test;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
 import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.Expectation;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
+import org.vvarmap.matrix.Assumption;
 import org.vvarmap.matrix.Calendar;
+import org.vvarmap.matrix.Consumer;
+import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.Table;
 
 class SiteTest {
 
-    private final SortedMap<String, String> files = Site.pages(Samples.all());
+    private final SortedMap<String, String> files = Site.pages(Samples.all(), Consumers.NONE);
     private final Map<String, Document> pages = parse(files);
 
     private static Map<String, Document> parse(Map<String, String> files) {
@@ -51,7 +55,7 @@ class SiteTest {
 
     @Test
     void same_table_same_bytes() {
-        assertThat(Site.pages(Samples.shuffled())).isEqualTo(files);
+        assertThat(Site.pages(Samples.shuffled(), Consumers.NONE)).isEqualTo(files);
     }
 
     @Test
@@ -199,15 +203,33 @@ class SiteTest {
                 new Era(Abi.ARM, Line.MAINLINE, Release.of("v5.10"), Optional.of(Release.of("v5.11-rc1")), Samples.after(), List.of()),
                 new Era(Abi.ARM, Line.MAINLINE, Release.of("v5.11-rc1"), Optional.empty(),
                         Samples.after().with(FactKey.RESIZE, Fact.unknown("nobody read it")), List.of())));
-        Document page = parse(Site.pages(table)).get("abi/arm.html");
+        Document page = parse(Site.pages(table, Consumers.NONE)).get("abi/arm.html");
         assertThat(page.select("table.overview td.keys").eachText()).containsExactly("no longer known: resize");
         assertThat(page.getElementById("era-mainline-v5.11-rc1").text())
                 .contains("No longer known from here on: resize; the reason stands below.", "nobody read it");
     }
 
     @Test
+    void an_abis_page_names_the_programs_that_releases_break() {
+        Assumption assumption = new Assumption("x-after", "The data lies <after> the image.", "It fails.", Set.of(Abi.PPC64),
+                Optional.of("1.0"), Optional.of("2.0"), Optional.empty(),
+                new Expectation.Is(FactKey.DATA_PLACEMENT, Set.of("after")),
+                List.of(new Assumption.OnPage("https://example.org/1", "It says so.")));
+        Consumers consumers = new Consumers(List.of(new Consumer("x", "X", "https://example.org", List.of(assumption))));
+        Table table = Samples.table(Samples.calendar("v5.10", "v5.11-rc1", "v5.11"), Samples.eras(
+                Abi.PPC64, Line.MAINLINE,
+                Samples.step("v5.10", Samples.after(), null),
+                Samples.step("v5.11-rc1", Samples.before(), Samples.commit(1, "S"))));
+        Document page = parse(Site.pages(table, consumers)).get("abi/ppc64.html");
+        assertThat(page.select("#breaks dt").eachText()).containsExactly("X 1.0 to before 2.0");
+        assertThat(page.select("#breaks dd").text()).contains("The data lies <after> the image.", "mainline from v5.11-rc1 on");
+        assertThat(page.select("#breaks a").attr("href")).isEqualTo("https://example.org/1");
+        assertThat(parse(Site.pages(table, Consumers.NONE)).get("abi/ppc64.html").select("#breaks")).isEmpty();
+    }
+
+    @Test
     void an_empty_table_has_a_front_page() {
-        SortedMap<String, String> empty = Site.pages(new Table(Calendar.of(List.of()), List.of(), Map.of(), Map.of()));
+        SortedMap<String, String> empty = Site.pages(new Table(Calendar.of(List.of()), List.of(), Map.of(), Map.of()), Consumers.NONE);
         assertThat(empty.keySet()).containsExactly("facts.html", "index.html", "style.css");
         assertThat(parse(empty).get("index.html").text()).contains("The table holds nothing yet.");
     }
