@@ -315,7 +315,7 @@ static int is_code(const struct map *map)
 
 static int is_data(const struct map *map)
 {
-    return begins(map->name, "[vvar") || same(map->name, "[vdso_data]");
+    return begins(map->name, "[vvar") || same(map->name, "[vdso_data]") || same(map->name, "[gic]");
 }
 
 static struct map *find(int (*wanted)(const struct map *))

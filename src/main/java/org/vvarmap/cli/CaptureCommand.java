@@ -3,11 +3,15 @@ package org.vvarmap.cli;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.live.Capture;
 import org.vvarmap.live.CaptureJson;
+import org.vvarmap.matrix.Confirmation;
+import org.vvarmap.matrix.ConfirmationsJson;
 
 /** {@code capture}: records what a live system shows. */
 final class CaptureCommand implements Command {
@@ -19,7 +23,7 @@ final class CaptureCommand implements Command {
 
     @Override
     public String usage() {
-        return "[--pid N] [--out FILE] | --boot KERNEL --arch ABI [--out FILE]";
+        return "[--pid N] [--out FILE] | --boot KERNEL --arch ABI [--out FILE] | --index DIR --out FILE";
     }
 
     @Override
@@ -33,6 +37,7 @@ final class CaptureCommand implements Command {
                 .addOption(AbiOption.option())
                 .addOption(Captures.pid())
                 .addOption(Captures.boot())
+                .addOption(Valued.option("index", "DIR", "sum up the captures of a folder for lookup, as data/captures.json does"))
                 .addOption(Valued.option("out", "FILE", "the file to write, not standard output"));
     }
 
@@ -41,8 +46,13 @@ final class CaptureCommand implements Command {
         if (!arguments.getArgList().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "capture takes options only; see vvarmap capture --help");
         }
-        if (arguments.hasOption("boot") && arguments.hasOption("pid")) {
-            throw new CommandFailure(ExitCode.USAGE, "--boot and --pid exclude each other");
+        List<String> sources = Stream.of("boot", "pid", "index").filter(arguments::hasOption).toList();
+        if (sources.size() > 1) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--" + sources.get(0) + " and --" + sources.get(1) + " exclude each other");
+        }
+        if (arguments.hasOption("index")) {
+            return index(arguments, console);
         }
         Capture capture = arguments.hasOption("boot")
                 ? Captures.ofBoot(arguments, console)
@@ -51,20 +61,33 @@ final class CaptureCommand implements Command {
             console.json(CaptureJson.write(capture));
             return ExitCode.DONE;
         }
+        String abi = capture.process().abi().map(Abi::toString).orElse("a process");
+        return write(CaptureJson.text(capture), "captured " + abi + " on " + capture.uname().release(), arguments, console);
+    }
+
+    private static ExitCode index(CommandLine arguments, Console console) throws CommandFailure {
+        if (!arguments.hasOption("out")) {
+            throw new CommandFailure(ExitCode.USAGE, "--index needs --out FILE; see vvarmap capture --help");
+        }
+        List<Confirmation> confirmations = Captures.confirmations(console.path(arguments.getOptionValue("index")));
+        String done = "summed up " + confirmations.size() + " captures";
+        return write(ConfirmationsJson.write(confirmations), done, arguments, console);
+    }
+
+    private static ExitCode write(String text, String done, CommandLine arguments, Console console) throws CommandFailure {
         Path file = console.path(arguments.getOptionValue("out"));
         try {
-            WholeFile.write(file, CaptureJson.text(capture));
+            WholeFile.write(file, text);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, file + " cannot be written: " + e.getMessage(), e);
         }
-        String abi = capture.process().abi().map(Abi::toString).orElse("a process");
         if (arguments.hasOption("json")) {
-            JsonObject done = new JsonObject();
-            done.addProperty("schema", "vvarmap/captured/1");
-            done.addProperty("out", file.toString());
-            console.json(done);
+            JsonObject object = new JsonObject();
+            object.addProperty("schema", "vvarmap/captured/1");
+            object.addProperty("out", file.toString());
+            console.json(object);
         } else {
-            console.line("captured " + abi + " on " + capture.uname().release() + "; wrote " + file);
+            console.line(done + "; wrote " + file);
         }
         return ExitCode.DONE;
     }

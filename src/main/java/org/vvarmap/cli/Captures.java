@@ -1,19 +1,30 @@
 package org.vvarmap.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.KernelString;
+import org.vvarmap.kernel.Release;
 import org.vvarmap.live.Capture;
 import org.vvarmap.live.CaptureJson;
 import org.vvarmap.live.LiveFailure;
+import org.vvarmap.live.LiveProcess;
 import org.vvarmap.live.MalformedInput;
+import org.vvarmap.live.Observation;
 import org.vvarmap.live.ProcReader;
+import org.vvarmap.live.Surroundings;
 import org.vvarmap.live.boot.Boot;
 import org.vvarmap.live.boot.BootFailure;
 import org.vvarmap.live.boot.Tools;
+import org.vvarmap.matrix.Confirmation;
 
 /** Where captures come from: a process of this machine, a file, or a kernel that is booted. */
 final class Captures {
@@ -41,6 +52,33 @@ final class Captures {
         } catch (LiveFailure e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
         }
+    }
+
+    /** The kernel that a process runs on; /proc/version and Ubuntu's signature may say more of the base than uname -r. */
+    static KernelString kernel(LiveProcess process) {
+        KernelString version = KernelString.parse(process.version().orElse(""));
+        return version.release().isPresent() ? version : KernelString.parse(process.release());
+    }
+
+    /** What each capture of a folder says of the table, by the captures' names; what names no release is left out. */
+    static List<Confirmation> confirmations(Path folder) throws CommandFailure {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new CommandFailure(ExitCode.FAILED, folder + " cannot be read: " + e.getMessage(), e);
+        }
+        List<Confirmation> confirmations = new ArrayList<>();
+        for (Path file : files) {
+            LiveProcess process = ofFile(file).process();
+            Optional<Release> release = kernel(process).release();
+            if (release.isPresent() && process.abi().isPresent() && Surroundings.of(process).isEmpty()) {
+                String name = folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+                confirmations.add(new Confirmation(
+                        name, release.get(), process.abi().get(), Observation.of(process).facts()));
+            }
+        }
+        return confirmations;
     }
 
     static Capture ofFile(Path file) throws CommandFailure {

@@ -62,7 +62,7 @@ final class CheckCommand implements Command {
         }
         Table table = Tables.read(arguments, console);
         LiveProcess process = process(arguments, console);
-        KernelString kernel = kernel(process);
+        KernelString kernel = Captures.kernel(process);
         Abi abi = process.abi().orElse(null);
         if (abi == null) {
             throw new CommandFailure(ExitCode.NOT_KNOWN, "the process's ABI cannot be told; name it with --arch");
@@ -70,12 +70,6 @@ final class CheckCommand implements Command {
         Lookup lookup = Lookup.of(table, kernel, List.of(abi));
         Observation observation = Observation.of(process);
         return report(lookup, abi, process, observation, arguments, console);
-    }
-
-    /** /proc/version may say more of the base than uname -r. */
-    private static KernelString kernel(LiveProcess process) {
-        KernelString version = KernelString.parse(process.version().orElse(""));
-        return version.release().isPresent() ? version : KernelString.parse(process.release());
     }
 
     private static LiveProcess process(CommandLine arguments, Console console) throws CommandFailure {

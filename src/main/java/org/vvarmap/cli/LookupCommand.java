@@ -50,7 +50,7 @@ final class LookupCommand implements Command {
 
     @Override
     public ExitCode run(CommandLine arguments, Console console) throws CommandFailure {
-        Table table = Tables.read(arguments, console);
+        Table table = Tables.read(arguments, console).confirmedBy(Shipped.confirmations());
         String query = String.join(" ", arguments.getArgList());
         boolean asked = !arguments.getArgList().isEmpty();
         Optional<Releases> range = AssertOption.given(arguments) ? AssertOption.range(arguments) : Optional.empty();

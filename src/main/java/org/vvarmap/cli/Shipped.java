@@ -3,6 +3,9 @@ package org.vvarmap.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.vvarmap.matrix.Confirmation;
+import org.vvarmap.matrix.ConfirmationsJson;
 import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.ConsumersJson;
 import org.vvarmap.matrix.MalformedTable;
@@ -32,6 +35,15 @@ final class Shipped {
             return ConsumersJson.read(text("assumptions.json"));
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.FAILED, "the shipped assumptions.json is broken: " + e.getMessage(), e);
+        }
+    }
+
+    /** What captures of live systems say of the table. */
+    static List<Confirmation> confirmations() throws CommandFailure {
+        try {
+            return ConfirmationsJson.read(text("captures.json"));
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.FAILED, "the shipped captures.json is broken: " + e.getMessage(), e);
         }
     }
 }

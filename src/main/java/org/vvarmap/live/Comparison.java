@@ -5,8 +5,7 @@ import java.util.List;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
-import org.vvarmap.layout.Pages;
-import org.vvarmap.layout.Region;
+import org.vvarmap.layout.Sighting;
 
 /**
  * How a live process compares with a layout.
@@ -80,19 +79,16 @@ public record Comparison(Verdict verdict, List<Difference> differences, List<Str
         int compared = 0;
         for (FactKey key : FactKey.values()) {
             Fact seen = observation.get(key).orElse(Fact.unknown("not seen"));
-            if (!seen.isKnown()) {
-                continue;
-            }
             Fact wanted = expected.get(key);
-            if (wanted instanceof Fact.Unknown unknown) {
-                notes.add(key.json() + " is not compared, the expected value is unknown: " + unknown.reason());
-            } else if (key == FactKey.HASH_STYLE && wanted instanceof Fact.Null && hasImage(expected)) {
-                notes.add(key.json() + " is not compared: the build settles it");
-            } else {
+            if (Sighting.isComparable(expected, key, observation.facts())) {
                 compared++;
-                if (!admits(wanted, seen, observation)) {
+                if (!Sighting.admits(expected, key, observation.facts())) {
                     differences.add(new Difference(key, wanted, seen));
                 }
+            } else if (seen.isKnown() && wanted instanceof Fact.Unknown unknown) {
+                notes.add(key.json() + " is not compared, the expected value is unknown: " + unknown.reason());
+            } else if (seen.isKnown()) {
+                notes.add(key.json() + " is not compared: the build settles it");
             }
         }
         if (hasUnnamedData(expected) && observation.get(FactKey.REGIONS).isPresent()) {
@@ -114,43 +110,6 @@ public record Comparison(Verdict verdict, List<Difference> differences, List<Str
     }
 
     private static boolean hasUnnamedData(Layout expected) {
-        return expected.regions().stream().anyMatch(Comparison::isUnnamedData);
-    }
-
-    private static boolean isUnnamedData(Region region) {
-        return region.name().isEmpty() && region.holds() == Region.Holds.DATA;
-    }
-
-    private static boolean admits(Fact wanted, Fact seen, Observation observation) {
-        if (wanted instanceof Fact.Regions expected && seen instanceof Fact.Regions observed) {
-            boolean placeSeen = observation.get(FactKey.DATA_PLACEMENT).isPresent();
-            return admits(expected.list(), observed.list(), placeSeen);
-        }
-        return wanted.equals(seen);
-    }
-
-    private static boolean admits(List<Region> wanted, List<Region> seen, boolean placeSeen) {
-        List<Region> visible = wanted.stream().filter(region -> !isUnnamedData(region)).toList();
-        int next = 0;
-        for (Region region : visible) {
-            boolean there = next < seen.size() && admits(region, seen.get(next), placeSeen);
-            if (!there && !mayBeMissing(region)) {
-                return false;
-            }
-            next += there ? 1 : 0;
-        }
-        return next == seen.size();
-    }
-
-    private static boolean mayBeMissing(Region region) {
-        return region.pages() instanceof Pages.Range range && range.min() == 0;
-    }
-
-    private static boolean admits(Region wanted, Region seen, boolean placeSeen) {
-        boolean sameContent = wanted.holds() == seen.holds()
-                || !placeSeen && wanted.holds() == Region.Holds.DATA_AND_CODE && seen.holds() == Region.Holds.CODE;
-        return wanted.name().equals(seen.name())
-                && sameContent
-                && (!(seen.pages() instanceof Pages.Fixed pages) || wanted.pages().admits(pages.count()));
+        return expected.regions().stream().anyMatch(Sighting::isUnnamedData);
     }
 }

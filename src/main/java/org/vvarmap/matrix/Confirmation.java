@@ -1,10 +1,15 @@
 package org.vvarmap.matrix;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Release;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.layout.Sighting;
 
 /**
  * What a capture of a live system says of a cell.
@@ -18,6 +23,31 @@ public record Confirmation(String name, Release release, Abi abi, Map<FactKey, F
 
     /** Copies the facts. */
     public Confirmation {
-        seen = Map.copyOf(seen);
+        EnumMap<FactKey, Fact> copy = new EnumMap<>(FactKey.class);
+        copy.putAll(seen);
+        seen = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * The facts that a layout has otherwise.
+     *
+     * @param layout the layout
+     * @return the keys in the contract's order; none where the capture confirms it
+     */
+    public List<FactKey> contradicts(Layout layout) {
+        return seen.keySet().stream()
+                .filter(key -> Sighting.isComparable(layout, key, seen) && !Sighting.admits(layout, key, seen))
+                .toList();
+    }
+
+    /**
+     * Whether the capture confirms a layout: it contradicts nothing, and there is something to compare.
+     *
+     * @param layout the layout
+     * @return true where it does
+     */
+    public boolean confirms(Layout layout) {
+        return contradicts(layout).isEmpty()
+                && seen.keySet().stream().anyMatch(key -> Sighting.isComparable(layout, key, seen));
     }
 }

@@ -26,6 +26,7 @@ public final class Table {
     private final Map<Abi, NavigableSet<Release>> read = new EnumMap<>(Abi.class);
     private final Map<Abi, List<Lifetime>> lifetimes;
     private final List<Era> all;
+    private final Map<Abi, List<Confirmation>> confirmations = new EnumMap<>(Abi.class);
 
     /**
      * Makes a table.
@@ -52,6 +53,22 @@ public final class Table {
                     .add(era);
         }
         read.forEach((abi, releases) -> this.read.put(abi, new TreeSet<>(releases)));
+    }
+
+    private Table(Table other, List<Confirmation> confirmations) {
+        this(other.calendar, other.all, other.read, other.lifetimes);
+        confirmations.forEach(
+                one -> this.confirmations.computeIfAbsent(one.abi(), key -> new ArrayList<>()).add(one));
+    }
+
+    /**
+     * The same table, with what live systems say of its cells.
+     *
+     * @param captures what was seen
+     * @return a table whose cells count the captures that confirm them
+     */
+    public Table confirmedBy(List<Confirmation> captures) {
+        return new Table(this, captures);
     }
 
     /**
@@ -144,7 +161,13 @@ public final class Table {
         if (!calendar.has(release)) {
             return Optional.empty();
         }
-        return era(release, abi).map(era -> new Cell(release, era, new Provenance(kind(release, era), 0)));
+        return era(release, abi).map(era -> new Cell(release, era, new Provenance(kind(release, era), captures(release, era))));
+    }
+
+    private int captures(Release release, Era era) {
+        return (int) confirmations.getOrDefault(era.abi(), List.of()).stream()
+                .filter(one -> one.release().equals(release) && one.confirms(era.layout()))
+                .count();
     }
 
     /**

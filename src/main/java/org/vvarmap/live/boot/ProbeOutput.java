@@ -90,7 +90,7 @@ final class ProbeOutput {
             case "map" -> maps.append(value).append('\n');
             case "flags" -> maps.append("VmFlags: ").append(value).append('\n');
             case "auxv" -> {
-                String[] pair = value.split(" ");
+                String[] pair = value.strip().split(" ");
                 auxv.put((int) number(pair[0], 10), number(pair[pair.length - 1], 16));
             }
             case "image-size" -> {
@@ -107,7 +107,7 @@ final class ProbeOutput {
     }
 
     private void takeImage(String value) throws MalformedInput {
-        String[] pair = value.split(" ");
+        String[] pair = value.strip().split(" ");
         long at = number(pair[0], 16);
         try {
             byte[] part = Base64.getDecoder().decode(pair[pair.length - 1]);

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vvarmap.cli.Schema;
+import org.vvarmap.matrix.Confirmation;
+import org.vvarmap.matrix.ConfirmationsJson;
 import org.vvarmap.matrix.MalformedTable;
+import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
 
 /** The build asks the rules and the schemas of the files in {@code data/}. */
@@ -27,7 +30,11 @@ class ShippedDataTest {
     @ParameterizedTest
     @MethodSource("rules")
     void keepsEveryRule(Rule rule) throws IOException, MalformedTable {
-        Subject subject = new Subject(TableJson.read(Files.readString(Path.of("data/table.json"))), List.of());
+        Table table = TableJson.read(Files.readString(Path.of("data/table.json")));
+        List<Confirmation> captures = ConfirmationsJson.read(Files.readString(Path.of("data/captures.json"))).stream()
+                .filter(capture -> table.era(capture.release(), capture.abi()).isPresent())
+                .toList();
+        Subject subject = new Subject(table, captures);
 
         assertThat(rule.check(subject)).isEmpty();
     }
@@ -35,7 +42,7 @@ class ShippedDataTest {
     @ParameterizedTest
     @CsvSource({
         "table.json,table-2.schema.json", "table.evidence.json,evidence-1.schema.json", "known.json,known-1.schema.json",
-        "assumptions.json,assumptions-1.schema.json"
+        "assumptions.json,assumptions-1.schema.json", "captures.json,captures-1.schema.json"
     })
     void fitsItsSchema(String file, String schema) throws IOException {
         assertThat(Schema.ofData(schema).problems(JsonParser.parseString(Files.readString(Path.of("data").resolve(file))))).isEmpty();
