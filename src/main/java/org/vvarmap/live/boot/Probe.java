@@ -36,8 +36,10 @@ final class Probe {
      */
     private record Compiler(String command, String packageName, List<String> flags) {
 
+        /** Debian calls the package of a machine's own compiler by its short name. */
         static Compiler of(String triplet, String... flags) {
-            return new Compiler(triplet + "-gcc", "gcc-" + triplet.replace('_', '-'), List.of(flags));
+            boolean own = triplet.startsWith(System.getProperty("os.arch", "").replace("amd64", "x86_64") + "-linux-gnu");
+            return new Compiler(triplet + "-gcc", own ? "gcc" : "gcc-" + triplet.replace('_', '-'), List.of(flags));
         }
     }
 

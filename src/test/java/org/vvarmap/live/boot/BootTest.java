@@ -115,7 +115,7 @@ class BootTest {
     void namesThePackageOfWhatIsMissing() throws IOException {
         fails(BootFailure.Kind.FAILED, "qemu-system-aarch64", "apt-get install qemu-system-arm");
         qemu(SAYS);
-        fails(BootFailure.Kind.FAILED, "aarch64-linux-gnu-gcc", "apt-get install gcc-aarch64-linux-gnu");
+        fails(BootFailure.Kind.FAILED, "aarch64-linux-gnu-gcc", "apt-get install gcc");
     }
 
     @Test
