@@ -506,8 +506,14 @@ final class MappingReader {
     /** Where in a mapping the pages of a store lie, in pages; empty where they are of another array. */
     private Optional<Sum> indexIn(Mapping mapping, Path.Store store, Path setup) {
         return list(mapping, setup)
-                .flatMap(list -> list.minus(store.array()).number())
-                .map(skipped -> store.index().minus(Sum.of(skipped)));
+                .filter(list -> isFrom(store.array(), list))
+                .map(list -> store.index().minus(list.minus(store.array())));
+    }
+
+    /** Whether a pointer leads to an array, or to an element of it on, which may be as many on as the image has pages. */
+    private static boolean isFrom(Sum array, Sum pointer) {
+        return pointer.minus(array).number().isPresent()
+                || array.symbol().filter(symbol -> pointer.factorOf(symbol) == 1).isPresent();
     }
 
     private boolean isInside(Mapping mapping, Path.Store store, Path setup) {
