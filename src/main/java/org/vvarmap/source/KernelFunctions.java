@@ -176,7 +176,9 @@ final class KernelFunctions {
     private static Optional<Value> aligned(String function, List<Value> arguments, Machine.Run run) {
         Value first = arguments.get(0);
         boolean pages = function.equals("PAGE_ALIGN") || arguments.size() == 2 && run.sum(arguments.get(1)).pages().isPresent();
-        boolean whole = run.sum(first).pages().isPresent();
+        Sum size = run.sum(first);
+        // An image lies between page starts: the assembler file that includes it says so on both sides.
+        boolean whole = size.pages().isPresent() || size.symbol().filter(symbol -> symbol.startsWith("[")).isPresent();
         return Optional.of(pages && whole ? first : Sum.symbol("aligned(" + first + (pages ? "" : "," + arguments.get(1)) + ")"));
     }
 

@@ -343,7 +343,8 @@ public final class Machine {
     }
 
     /**
-     * Applies the promises of the files ({@code static_assert(A == B)}) to a sum: a symbol that a promise settles is replaced.
+     * Applies the promises of the files ({@code static_assert(A == B)}) to a sum: a symbol that a promise settles is replaced,
+     * and so is one that is remembered.
      *
      * @param sum a sum
      * @return the sum, with fewer symbols where a promise helps
@@ -358,6 +359,11 @@ public final class Machine {
             }
         }
         Sum settled = sum;
+        for (Sum.Term term : sum.terms().keySet()) {
+            if (initial.get(term.symbol()) instanceof Sum known) {
+                settled = settled.replace(term.symbol(), known);
+            }
+        }
         for (Map.Entry<String, Sum> equality : equalities.entrySet()) {
             settled = settled.replace(equality.getKey(), equality.getValue());
         }
