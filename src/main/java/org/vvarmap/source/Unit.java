@@ -72,6 +72,10 @@ public final class Unit {
          * its index, unless that is another number than the one wanted.
          */
         boolean assigns(String variable, String member) {
+            int dot = variable.indexOf('.');
+            if (dot >= 0) {
+                return assignsWithin(variable.substring(0, dot), (variable.substring(dot + 1) + "." + member).split("\\."));
+            }
             int bracket = variable.indexOf('[');
             String name = bracket < 0 ? variable : variable.substring(0, bracket);
             String index = bracket < 0 ? "" : variable.substring(bracket + 1, variable.length() - 1);
@@ -81,6 +85,21 @@ public final class Unit {
                 boolean another = end == i + 4 && tokens.get(i + 2).kind() == Token.Kind.NUMBER
                         && index.matches("\\d+") && !Numbers.parse(tokens.get(i + 2).text()).equals(Numbers.parse(index));
                 if (target && !another && tokens.get(end + 2).is("=")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** The same of a member of a member, whatever index the variable has. */
+        private boolean assignsWithin(String variable, String[] members) {
+            for (int i = 0; i < tokens.size(); i++) {
+                int end = tokens.get(i).is(variable.replaceFirst("\\[.*", "")) ? afterIndex(i + 1) : tokens.size();
+                boolean target = end + 2 * members.length < tokens.size() && tokens.get(end + 2 * members.length).is("=");
+                for (int step = 0; step < members.length && target; step++) {
+                    target = tokens.get(end + 2 * step).is(".") && tokens.get(end + 2 * step + 1).is(members[step]);
+                }
+                if (target) {
                     return true;
                 }
             }
