@@ -32,6 +32,7 @@ public final class Extractor {
             new Arm64(),
             new S390(),
             new Mips(),
+            new Riscv(),
             new Sparc(),
             new Parisc(),
             new Csky(),
