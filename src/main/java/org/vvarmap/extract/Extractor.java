@@ -33,6 +33,7 @@ public final class Extractor {
             new S390(),
             new Mips(),
             new Riscv(),
+            new Loongarch(),
             new Sparc(),
             new Parisc(),
             new Csky(),
@@ -66,7 +67,9 @@ public final class Extractor {
         return path.startsWith("arch/") && READERS.stream().anyMatch(reader -> reader.mayRead(path))
                 || path.startsWith("include/")
                 || path.startsWith("lib/vdso/")
-                || Set.of(MmRules.MMAP, MmRules.VMA, MmRules.MREMAP, MmRules.TASK_MMU, GateVma.MEMORY, KernelConfig.INIT)
+                || Set.of(
+                                MmRules.MMAP, MmRules.VMA, MmRules.MREMAP, MmRules.TASK_MMU, GateVma.MEMORY, KernelConfig.INIT,
+                                Loongarch.SECURITY)
                         .contains(path);
     }
 
