@@ -16,7 +16,6 @@ static_assert(sizeof(struct vdso_rng_data) <= PAGE_SIZE);
 
 #ifdef CONFIG_ARCH_HAS_VDSO_ARCH_DATA
 struct vdso_arch_data *vdso_k_arch_data __ro_after_init = (void *)&early_pages[VDSO_ARCH_PAGES_START * PAGE_SIZE];
-static_assert(sizeof(struct vdso_arch_data) <= PAGE_SIZE);
 #endif
 
 void __init vdso_setup_data_pages(void)

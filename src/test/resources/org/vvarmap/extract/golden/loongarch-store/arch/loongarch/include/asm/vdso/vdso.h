@@ -1,0 +1,1 @@
+#define VVAR_SIZE (VDSO_NR_PAGES << PAGE_SHIFT)
