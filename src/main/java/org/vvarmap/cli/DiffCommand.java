@@ -102,9 +102,20 @@ final class DiffCommand implements Command {
             throws CommandFailure {
         List<String> notes = new ArrayList<>();
         Table table = Tables.read(arguments, console);
-        Release before = release(from, table, notes);
-        Release after = release(to, table, notes);
+        Optional<Release> before = release(from, table, notes);
+        Optional<Release> after = release(to, table, notes);
         List<Abi> abis = abis(arguments, List.copyOf(table.abis()));
+        Side left = new Side(from, before, Optional.empty());
+        Side right = new Side(to, after, Optional.empty());
+        return before.isPresent() && after.isPresent()
+                ? betweenReleases(table, left, right, abis, notes)
+                : new Answer(left, right, List.of(), List.of(), notes);
+    }
+
+    private static Answer betweenReleases(Table table, Side from, Side to, List<Abi> abis, List<String> notes)
+            throws CommandFailure {
+        Release before = from.release().orElseThrow();
+        Release after = to.release().orElseThrow();
         Consumers consumers = Shipped.consumers();
         List<Difference> differences = new ArrayList<>();
         List<Abi> unknown = new ArrayList<>();
@@ -116,28 +127,24 @@ final class DiffCommand implements Command {
                 notes.add("the table says nothing of " + abi + " in " + before + " or " + after);
             }
         }
-        return new Answer(
-                new Side(from, Optional.of(before), Optional.empty()),
-                new Side(to, Optional.of(after), Optional.empty()),
-                differences,
-                unknown,
-                notes);
+        return new Answer(from, to, differences, unknown, notes);
     }
 
-    /** The release that a text names; fails where the table does not know it. */
-    private static Release release(String query, Table table, List<String> notes) throws CommandFailure {
+    /** The release that a text names; empty, with a note, where the table does not know it. */
+    private static Optional<Release> release(String query, Table table, List<String> notes) throws CommandFailure {
         KernelString kernel = KernelString.parse(query);
         Release release = kernel.release().orElseThrow(() -> new CommandFailure(ExitCode.USAGE, "\"" + query
                 + "\" names no kernel release; give a tag or a version, or --repo DIR and two revisions"));
         if (!table.calendar().has(release)) {
-            throw new CommandFailure(ExitCode.NOT_KNOWN, release + " is not in the table"
+            notes.add(release + " is not in the table"
                     + table.calendar().nearest(release).map(near -> "; the nearest release that is: " + near).orElse("")
                     + "; a clone that has it can be asked with --repo DIR");
+            return Optional.empty();
         }
         if (kernel.vendor()) {
             notes.add(query + ": " + Lookup.ASK_THE_KERNEL);
         }
-        return release;
+        return Optional.of(release);
     }
 
     // Revisions.
@@ -195,6 +202,10 @@ final class DiffCommand implements Command {
     // For people.
 
     private static void write(Answer answer, Console console) {
+        if (answer.differences().isEmpty()) {
+            console.tell(String.join("; ", answer.notes()));
+            return;
+        }
         answer.notes().forEach(note -> console.line("note: " + note));
         String between = answer.from().shown() + " -> " + answer.to().shown();
         Map<List<Object>, List<Difference>> alike = new LinkedHashMap<>();

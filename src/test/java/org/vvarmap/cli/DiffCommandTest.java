@@ -128,7 +128,11 @@ class DiffCommandTest {
         cli().run("diff", "5.10", "5.11", "5.12").failed(2);
         cli().run("diff", "5.10", "next").failed(2);
         cli().run("diff", "5.10", "5.11", "--arch", "vax").failed(2);
-        cli().run("diff", "5.10", "99.1").failed(3);
+        assertThat(cli().run("diff", "5.10", "99.1").failed(3).err()).contains("v99.1", "--repo");
+        JsonObject answer = json(3, "5.10", "99.1");
+        assertThat(answer.get("verdict").getAsString()).isEqualTo("not-known");
+        assertThat(answer.getAsJsonObject("to").get("release").isJsonNull()).isTrue();
+        assertThat(answer.getAsJsonArray("notes").get(0).getAsString()).contains("v99.1");
     }
 
     // Revisions.

@@ -272,4 +272,27 @@ class LookupJsonTest {
     void cannotLookAtARunningKernelWithoutProc() {
         cli().run("lookup", "--json").failed(4);
     }
+
+    /** The contract fixes the keys: programs that are broken come in only where somebody asks for them. */
+    @Test
+    void namesTheProgramsThatAReleaseBreaksWhereItIsAsked() {
+        JsonObject plain = cli().run("lookup", "6.13", "--arch", "x86_64", "--json").exited(0).json();
+        JsonObject asked = cli().run("lookup", "6.13", "--arch", "x86_64", "--json", "--consumers").exited(0).json();
+        JsonObject result = asked.getAsJsonArray("results").get(0).getAsJsonObject();
+
+        assertThat(SCHEMA.problems(plain)).isEmpty();
+        JsonObject first = result.getAsJsonArray("consumers").get(0).getAsJsonObject();
+        assertThat(first.keySet()).containsExactly(
+                "consumer", "assumption", "text", "effect", "since", "until", "only", "sources");
+        assertThat(first.get("consumer").getAsString()).isEqualTo("criu");
+        result.remove("consumers");
+        assertThat(asked).isEqualTo(plain);
+    }
+
+    @Test
+    void namesThemToAPerson() {
+        assertThat(cli().run("lookup", "5.11.7", "--arch", "ppc64").exited(0).out())
+                .contains("breaks   CRIU since 1.6", "https://github.com/checkpoint-restore/criu/issues/1417");
+        assertThat(cli().run("lookup", "5.13", "--arch", "ppc64").exited(0).out()).doesNotContain("breaks");
+    }
 }
