@@ -20,6 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.vvarmap.cli.Schema;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
+import org.vvarmap.layout.Layout;
+import org.vvarmap.layout.Layouts;
 
 /** {@code data/assumptions.json}: it loads, each entry shows where it is from, and the breakages of the past come out of it. */
 class ConsumersTest {
@@ -85,6 +89,18 @@ class ConsumersTest {
     })
     void knowsTheBreakagesOfThePast(String release, Abi abi, String assumption, boolean broken) {
         assertThat(broken(release, abi).contains(assumption)).as(broken(release, abi).toString()).isEqualTo(broken);
+    }
+
+    /** Where the kernel leaves the hash table to the linker, it is told with the condition. */
+    @Test
+    void namesWhatDependsOnTheLinker() {
+        Layout sysv = Layouts.of("image before separate [vvar]:data:2 [vdso]:code:null", "elfAtVdsoStart=true", "hashStyle=sysv",
+                "mremapTracked=true");
+        assertThat(consumers.broken(Abi.ARM64, sysv)).isEmpty();
+        assertThat(consumers.broken(Abi.ARM64, sysv.with(FactKey.HASH_STYLE, Fact.NULL))).singleElement().satisfies(judgement -> {
+            assertThat(judgement.who()).isEqualTo("CRIU 1.3 to before 4.1");
+            assertThat(judgement.assumption().only().orElseThrow()).contains("linker");
+        });
     }
 
     /** A record of what breaks must not cry wolf: between the two known breakages nothing broke a CRIU of its time. */
