@@ -24,6 +24,7 @@ public final class Revisions {
     private final KernelRepository repository;
     private final String from;
     private final String to;
+    private final int most;
     private final Extractor extractor = new Extractor();
 
     /**
@@ -34,9 +35,15 @@ public final class Revisions {
      * @param to the id of the commit or tree after
      */
     public Revisions(KernelRepository repository, String from, String to) {
+        this(repository, from, to, MOST_COMMITS);
+    }
+
+    /** Looks at no more than some commits between them. */
+    Revisions(KernelRepository repository, String from, String to, int most) {
         this.repository = repository;
         this.from = from;
         this.to = to;
+        this.most = most;
     }
 
     /**
@@ -96,7 +103,7 @@ public final class Revisions {
             if (!repository.isCommit(from) || !repository.isCommit(to)) {
                 return Optional.empty();
             }
-            try (KernelRepository.Span span = repository.span(from, to, MOST_COMMITS)) {
+            try (KernelRepository.Span span = repository.span(from, to, most)) {
                 return span.whole()
                         ? Optional.of(new Attribution(extractor).find(
                                 span, abi, to, pair.before().layout(), pair.after().layout()))
