@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
@@ -183,13 +182,23 @@ final class VerifyCommand implements Command {
         commits("names", audit.named(), console);
         if (!audit.lacking().isEmpty()) {
             console.line("lacks    " + audit.lacking().size() + " releases: "
-                    + audit.lacking().stream().map(Release::tag).collect(Collectors.joining(" ")));
+                    + shown(audit.lacking().stream().map(Release::tag).toList()));
         }
-        Map<String, List<String>> upgrades = new LinkedHashMap<>();
+        Map<List<String>, List<String>> upgrades = new LinkedHashMap<>();
         audit.upgrades().forEach((abi, releases) -> upgrades
-                .computeIfAbsent(releases.stream().map(Release::tag).collect(Collectors.joining(" ")), key -> new ArrayList<>())
+                .computeIfAbsent(releases.stream().map(Release::tag).toList(), key -> new ArrayList<>())
                 .add(abi.label()));
-        upgrades.forEach((releases, abis) -> console.line("upgrades " + String.join(", ", abis) + " to tree in " + releases));
+        upgrades.forEach((releases, abis) -> console.line("upgrades " + String.join(", ", abis) + " to tree in " + shown(releases)));
+    }
+
+    /** The most releases that are told one by one to a person; --json has them all. */
+    private static final int TOLD = 8;
+
+    private static String shown(List<String> releases) {
+        return releases.size() <= TOLD
+                ? String.join(" ", releases)
+                : String.join(" ", releases.subList(0, TOLD - 1)) + " ... " + releases.get(releases.size() - 1) + " ("
+                        + releases.size() + " releases)";
     }
 
     /** Releases that differ in the same way share a line. */
@@ -200,7 +209,7 @@ final class VerifyCommand implements Command {
             alike.computeIfAbsent(one.abi() + " " + one.key().json() + ": " + table + " in the table, " + one.found() + " in the clone",
                     key -> new ArrayList<>()).add(one.release().tag());
         }
-        alike.forEach((what, releases) -> console.line(String.format("%-8s %s; in %s", label, what, String.join(" ", releases))));
+        alike.forEach((what, releases) -> console.line(String.format("%-8s %s; in %s", label, what, shown(releases))));
     }
 
     private static void commits(String label, List<Audit.DifferingCommit> commits, Console console) {

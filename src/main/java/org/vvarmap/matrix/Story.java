@@ -159,7 +159,11 @@ public final class Story {
 
     /** Empty where there is no such ABI in any of the releases. */
     private Optional<String> where(Aspect aspect, String words, Phase last) {
-        Optional<Release> open = Optional.of(last).filter(phase -> phase.words().equals(words)).map(Phase::since);
+        Optional<Release> open = Optional.of(last)
+                .filter(phase -> phase.words().equals(words))
+                // An architecture that is gone has no vDSO, but nobody would say so.
+                .filter(phase -> table.exists(table.calendar().of(Line.MAINLINE).last(), abi))
+                .map(Phase::since);
         List<Piece> pieces = new ArrayList<>();
         table.calendar().of(Line.MAINLINE).stream()
                 .filter(release -> release.candidate() == 0)

@@ -88,6 +88,20 @@ class StoryTest {
                 era("mainline", "v5.11", "", VVAR, null))).contains("data before and merged in 5.11-rc1 and 5.11-rc2");
     }
 
+    /** There is no such ABI before v5.11 and from v5.12 on. */
+    @Test
+    void isSilentOfReleasesWithoutTheAbi() {
+        Lifetime life = new Lifetime(Optional.of(Rows.release("v5.10")), Rows.release("v5.11"), Rows.release("v5.11"),
+                Optional.of(Rows.release("v5.12")));
+        List<Era> eras = List.of(
+                era("mainline", "v5.10", "v5.11", Layout.none(), null),
+                era("mainline", "v5.11", "v5.12", VVAR, null),
+                era("mainline", "v5.12", "", Layout.none(), null));
+
+        assertThat(Story.of(new Table(Rows.calendar("v5.10 v5.11 v5.12"), eras, Map.of(), Map.of(Abi.PPC64, List.of(life))), Abi.PPC64))
+                .containsExactly("data before and separate in 5.11", "VMAs [vvar], [vdso] in 5.11");
+    }
+
     @Test
     void saysWhatIsNotThereAndWhatIsNotKnown() {
         assertThat(story("v5.10 v5.11 v5.12",
