@@ -190,7 +190,7 @@ final class Mips implements ArchReader {
                 source.tree(), TOOL, "main", Map.of("vdso_name", kernel.imageName(), "vdso_size", SIZE), settings);
         Source with = printed.isEmpty() ? source : new Source(new OverlayTree(source.tree(), own(printed.get())), source.cache());
         Value described = source.cache().read("image " + kernel, source.tree(), tree -> described(tree, kernel));
-        return LayoutReader.read(with, subject(kernel, board, described, printed.map(Mips::imageIn).orElse("")));
+        return LayoutReader.read(with, subject(kernel, board, described, printed));
     }
 
     /** The image that an ABI's description names; nothing known where that depends on the configuration. */
@@ -233,7 +233,8 @@ final class Mips implements ArchReader {
         return data.find() ? OWN + data.group(1) : "";
     }
 
-    private static LayoutReader.Subject subject(Kernel kernel, Board board, Value described, String image) {
+    private static LayoutReader.Subject subject(Kernel kernel, Board board, Value described, Optional<String> printed) {
+        String image = printed.map(Mips::imageIn).orElse("");
         return new LayoutReader.Subject(
                 FILE,
                 SETUP,
@@ -249,7 +250,7 @@ final class Mips implements ArchReader {
                 image::equals,
                 symbol -> symbol.contains(SIZE),
                 settings -> memory(kernel, described),
-                List.of(PRINTED),
+                printed.isPresent() ? List.of(PRINTED) : List.of(),
                 List.of());
     }
 

@@ -13,7 +13,7 @@ import org.vvarmap.layout.FactKey;
 /**
  * A change that public material shows where no clone of its history is at hand.
  *
- * @param commit the commit
+ * @param commit the commit; empty where only the release is known that brought the change
  * @param line the line that it is on
  * @param first the first release that is known to have it
  * @param unsettled the first release that may have it; from there up to {@code first} its facts are unknown. Empty where
@@ -25,7 +25,7 @@ import org.vvarmap.layout.FactKey;
  * @param note what a reader should know of how it was established
  */
 public record KnownCommit(
-        Commit commit,
+        Optional<Commit> commit,
         Line line,
         Release first,
         Optional<Release> unsettled,

@@ -74,7 +74,7 @@ public final class KnownJson {
             throw new MalformedTable("nothing was read to establish it");
         }
         return new KnownCommit(
-                TableJson.readCommit(object),
+                object.get("id").isJsonNull() ? Optional.empty() : Optional.of(TableJson.readCommit(object)),
                 TableJson.line(object.get("line").getAsString()),
                 TableJson.release(object.get("first").getAsString()),
                 object.has("unsettled")

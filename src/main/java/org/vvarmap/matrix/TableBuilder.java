@@ -274,7 +274,7 @@ public final class TableBuilder {
                 doubtful.filter(from -> !last.getValue().get(key).equals(fact))
                         .ifPresent(from -> turns.add(new Turn(from, key, Fact.unknown("it changed after " + last.getKey()
                                 + " and by " + settled + "; no release between them was read"), Optional.empty())));
-                turns.add(new Turn(settled, key, fact, Optional.of(commit.commit())));
+                turns.add(new Turn(settled, key, fact, commit.commit()));
             });
         }
         turns.sort(Comparator.comparing(Turn::release));
@@ -287,7 +287,9 @@ public final class TableBuilder {
             }
             if (!layout.get(turn.key()).equals(turn.fact())) {
                 layout = layout.with(turn.key(), turn.fact());
-                turn.commit().ifPresent(commit -> changes.put(turn.key(), new Change(turn.key(), Optional.of(commit))));
+                if (turn.fact().isKnown()) {
+                    changes.put(turn.key(), new Change(turn.key(), turn.commit()));
+                }
             }
             marks.put(turn.release(), new Mark(layout, List.copyOf(changes.values())));
         }
@@ -312,7 +314,7 @@ public final class TableBuilder {
             Map<FactKey, Commit> history) {
         return Optional.ofNullable(history.get(key)).or(() -> found.stream()
                 .filter(commit -> turn(commit, releases).equals(turn))
-                .map(KnownCommit::commit)
+                .flatMap(commit -> commit.commit().stream())
                 .findFirst());
     }
 

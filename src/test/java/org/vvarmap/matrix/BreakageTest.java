@@ -32,6 +32,6 @@ class BreakageTest {
     @Test
     void joinsErasThatFollowOneAnother() throws IOException, MalformedTable {
         assertThat(runs(Abi.X86_64, "criu-vvar-adjacent")).contains("mainline v6.13-rc1..");
-        assertThat(runs(Abi.X86_64, "criu-elf-at-start")).isEmpty();
+        assertThat(runs(Abi.ARM64, "criu-elf-at-start")).isEmpty();
     }
 }

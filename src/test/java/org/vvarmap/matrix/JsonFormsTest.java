@@ -89,7 +89,7 @@ class JsonFormsTest {
         KnownJson.Known known = KnownJson.read(KNOWN);
 
         KnownCommit commit = known.commits().get(0);
-        assertThat(commit.commit().upstream()).contains("b".repeat(40));
+        assertThat(commit.commit().orElseThrow().upstream()).contains("b".repeat(40));
         assertThat(commit.first()).hasToString("v5.11.4");
         assertThat(commit.unsettled()).contains(Rows.release("v5.11.3"));
         assertThat(commit.after()).containsOnlyKeys(FactKey.HASH_STYLE);

@@ -90,7 +90,7 @@ final class Rows {
 
     static KnownCommit known(String letter, String line, String first, String unsettled, FactKey key, String after) {
         return new KnownCommit(
-                commit(letter),
+                letter.isEmpty() ? Optional.empty() : Optional.of(commit(letter)),
                 line(line),
                 release(first),
                 unsettled.isEmpty() ? Optional.empty() : Optional.of(release(unsettled)),

@@ -53,6 +53,8 @@ class TableBuilderTest {
                         "v5.10..v5.11-rc1 sysv", "v5.11-rc1..v5.11 ?", "v5.11.. gnu"),
                 mainline("a gap and one commit", rcs, "v5.10=sysv v5.11=gnu",
                         List.of(known("a", "mainline", "v5.11-rc2")), "v5.10..v5.11-rc2 sysv", "v5.11-rc2.. gnu @a"),
+                mainline("a gap and a release, but no commit", rcs, "v5.10=sysv v5.11=gnu",
+                        List.of(known("", "mainline", "v5.11-rc2")), "v5.10..v5.11-rc2 sysv", "v5.11-rc2.. gnu"),
                 mainline("one commit at the first release of the gap", rcs, "v5.10=sysv v5.11=gnu",
                         List.of(known("a", "mainline", "v5.11-rc1")), "v5.10..v5.11-rc1 sysv", "v5.11-rc1.. gnu @a"),
                 mainline("one commit at the second reading", rcs, "v5.10=sysv v5.11=gnu",

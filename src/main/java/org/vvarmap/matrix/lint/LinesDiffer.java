@@ -20,6 +20,7 @@ public final class LinesDiffer implements Rule {
 
     private static boolean asMainline(Era era, Table table) {
         return era.line().start()
+                .filter(table.calendar()::has)
                 .flatMap(start -> table.era(start, era.abi()))
                 .filter(base -> base.layout().agrees(era.layout()))
                 .isPresent();
