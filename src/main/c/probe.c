@@ -530,14 +530,19 @@ static ul move_each(int (*wanted)(const struct map *), int (*also)(const struct 
     return first_error ? 0 : ELSEWHERE - low;
 }
 
+static void tell_name(int (*wanted)(const struct map *))
+{
+    step("name");
+    look();
+    answer(find(wanted) ? "kept" : "lost");
+}
+
 static void try_move_code(void)
 {
     ul distance = move_each(is_code, is_code);
     if (!distance)
         return;
-    step("name");
-    look();
-    answer(find(is_code) ? "kept" : "lost");
+    tell_name(is_code);
     read_clock(image + distance);
 }
 
@@ -549,8 +554,10 @@ static void try_move_code_signal(void)
 
 static void try_move_data(void)
 {
-    if (move_each(is_data, is_data))
-        read_clock(image);
+    if (!move_each(is_data, is_data))
+        return;
+    tell_name(is_data);
+    read_clock(image);
 }
 
 static void try_move_both(void)

@@ -49,8 +49,15 @@ final class Experience {
         return process.experiment(experiment).filter(one -> one.isOk(step)).isPresent();
     }
 
+    /**
+     * A name that goes was worked out of the address. One that stays may be worked out of an address that the kernel keeps
+     * up to date; it does not keep the data's.
+     */
     private static Optional<Fact> nameSticks(LiveProcess process) {
-        return outcome(process, "moveCode", "name").map(name -> Fact.of(name.equals("kept")));
+        if (outcome(process, "moveCode", "name").filter("lost"::equals).isPresent()) {
+            return Optional.of(Fact.FALSE);
+        }
+        return outcome(process, "moveData", "name").map(name -> Fact.of(name.equals("kept")));
     }
 
     /** Only where a handler returns through the image does its return tell whether the kernel knows where the image is. */
