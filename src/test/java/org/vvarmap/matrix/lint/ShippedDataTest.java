@@ -32,7 +32,7 @@ class ShippedDataTest {
     void keepsEveryRule(Rule rule) throws IOException, MalformedTable {
         Table table = TableJson.read(Files.readString(Path.of("data/table.json")));
         List<Confirmation> captures = ConfirmationsJson.read(Files.readString(Path.of("data/captures.json"))).stream()
-                .filter(capture -> table.era(capture.release(), capture.abi()).isPresent())
+                .filter(capture -> table.cell(capture.release(), capture.abi()).isPresent())
                 .toList();
         Subject subject = new Subject(table, captures);
 
