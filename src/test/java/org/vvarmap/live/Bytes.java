@@ -51,6 +51,30 @@ final class Bytes {
         return b.array();
     }
 
+    /** An image whose dynamic section leads to a table of functions, and one that it does not define. */
+    static byte[] withSymbols(ByteOrder order, boolean is64, int machine, String... names) {
+        ByteBuffer b = ByteBuffer.wrap(elf(order, is64, machine, 0, 5, 6)).order(order);
+        int size = is64 ? 24 : 16;
+        int table = 3072;
+        int strings = table + (names.length + 2) * size;
+        int word = is64 ? 8 : 4;
+        b.position(1024 + word);
+        put(b, is64, 0x100000 + strings);
+        b.position(1024 + 3 * word);
+        put(b, is64, 0x100000 + table);
+        int text = strings + 1;
+        for (int i = 1; i <= names.length + 1; i++) {
+            boolean defined = i <= names.length;
+            String name = defined ? names[i - 1] : "undefined";
+            int at = table + i * size;
+            b.putInt(at, text - strings).put(at + (is64 ? 4 : 12), (byte) 0x12).putShort(at + (is64 ? 6 : 14), (short) (defined ? 8 : 0));
+            b.position(text);
+            b.put(name.getBytes(StandardCharsets.US_ASCII));
+            text += name.length() + 1;
+        }
+        return b.array();
+    }
+
     static byte[] cut(byte[] bytes, int length) {
         return Arrays.copyOf(bytes, length);
     }

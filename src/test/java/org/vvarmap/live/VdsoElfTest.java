@@ -66,6 +66,25 @@ class VdsoElfTest {
         return VdsoElf.parse(Bytes.elf(ByteOrder.LITTLE_ENDIAN, true, 62, 0, tags));
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void namesTheFunctionsThatItDefines(Kind kind) throws MalformedInput {
+        byte[] image = Bytes.withSymbols(kind.order(), kind.is64(), kind.machine(), "__kernel_time", "__kernel_gettimeofday");
+
+        assertThat(VdsoElf.parse(image).symbols()).containsExactly("__kernel_gettimeofday", "__kernel_time");
+    }
+
+    /** Names are only told, so a table that leads astray costs the names and nothing else. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void hasNoNamesWhereTheirTableLeadsAstray(Kind kind) throws MalformedInput {
+        for (String name : new String[] {"bad name", "\u001b[2J", "x".repeat(400)}) {
+            assertThat(VdsoElf.parse(Bytes.withSymbols(kind.order(), kind.is64(), kind.machine(), name)).symbols()).isEmpty();
+        }
+        byte[] image = Bytes.elf(kind.order(), kind.is64(), kind.machine(), 0, 5, 6);
+        assertThat(VdsoElf.parse(image).symbols()).isEmpty();
+    }
+
     @Property
     void neverFailsOtherwiseOnAnyBytes(@ForAll byte[] bytes) {
         parseSomehow(bytes);
