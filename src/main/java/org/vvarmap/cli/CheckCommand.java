@@ -15,6 +15,7 @@ import org.vvarmap.kernel.Release;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.layout.LayoutJson;
 import org.vvarmap.live.Comparison;
+import org.vvarmap.live.Experiment;
 import org.vvarmap.live.LiveProcess;
 import org.vvarmap.live.MalformedInput;
 import org.vvarmap.live.Observation;
@@ -171,7 +172,7 @@ final class CheckCommand implements Command {
         if (arguments.hasOption("json")) {
             console.json(json(release, abi, expected, observation, comparison, notes));
         } else {
-            text(release, abi, observation, comparison, notes, console);
+            text(release, process, observation, comparison, notes, console);
         }
         return switch (comparison.verdict()) {
             case MATCH -> ExitCode.DONE;
@@ -181,7 +182,13 @@ final class CheckCommand implements Command {
     }
 
     private static void text(
-            String release, Abi abi, Observation observation, Comparison comparison, List<String> notes, Console console) {
+            String release,
+            LiveProcess process,
+            Observation observation,
+            Comparison comparison,
+            List<String> notes,
+            Console console) {
+        String abi = process.abi().map(Abi::toString).orElse("a process");
         console.line(comparison.verdict().json() + ": " + abi + " on " + release);
         comparison.differences().forEach(difference -> console.line("  " + difference.key().json() + ": the table says "
                 + difference.expected() + ", the process shows " + difference.observed()));
@@ -190,7 +197,16 @@ final class CheckCommand implements Command {
                     .map(seen -> seen.getKey().json() + " " + seen.getValue())
                     .toList()));
         }
+        if (!process.experiments().isEmpty()) {
+            console.line("tried: " + String.join("; ", process.experiments().stream().map(CheckCommand::text).toList()));
+        }
         notes.forEach(note -> console.line("note: " + note));
+    }
+
+    private static String text(Experiment experiment) {
+        return experiment.name() + " " + String.join(", ", experiment.steps().stream()
+                .map(step -> step.name() + " " + step.outcome())
+                .toList());
     }
 
     private static JsonObject json(
