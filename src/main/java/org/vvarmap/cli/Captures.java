@@ -54,10 +54,14 @@ final class Captures {
         }
     }
 
-    /** The kernel that a process runs on; /proc/version and Ubuntu's signature may say more of the base than uname -r. */
-    static KernelString kernel(LiveProcess process) {
-        KernelString version = KernelString.parse(process.version().orElse(""));
-        return version.release().isPresent() ? version : KernelString.parse(process.release());
+    /** The kernel that a process runs on; Ubuntu's signature and /proc/version may say more of the base than uname -r. */
+    static KernelString kernel(Capture capture) {
+        return Stream.of(capture.versionSignature(), capture.process().version())
+                .flatMap(Optional::stream)
+                .map(KernelString::parse)
+                .filter(kernel -> kernel.release().isPresent())
+                .findFirst()
+                .orElseGet(() -> KernelString.parse(capture.process().release()));
     }
 
     /** What each capture of a folder says of the table, by the captures' names; what names no release is left out. */
@@ -70,8 +74,9 @@ final class Captures {
         }
         List<Confirmation> confirmations = new ArrayList<>();
         for (Path file : files) {
-            LiveProcess process = ofFile(file).process();
-            Optional<Release> release = kernel(process).release();
+            Capture capture = ofFile(file);
+            LiveProcess process = capture.process();
+            Optional<Release> release = kernel(capture).release();
             if (release.isPresent() && process.abi().isPresent() && Surroundings.of(process).isEmpty()) {
                 String name = folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
                 confirmations.add(new Confirmation(

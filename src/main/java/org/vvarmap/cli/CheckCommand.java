@@ -14,6 +14,7 @@ import org.vvarmap.kernel.KernelString;
 import org.vvarmap.kernel.Release;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.layout.LayoutJson;
+import org.vvarmap.live.Capture;
 import org.vvarmap.live.Comparison;
 import org.vvarmap.live.Experiment;
 import org.vvarmap.live.LiveProcess;
@@ -62,8 +63,9 @@ final class CheckCommand implements Command {
             throw new CommandFailure(ExitCode.USAGE, "check takes options only; see vvarmap check --help");
         }
         Table table = Tables.read(arguments, console);
-        LiveProcess process = process(arguments, console);
-        KernelString kernel = Captures.kernel(process);
+        Capture capture = capture(arguments, console);
+        LiveProcess process = capture.process();
+        KernelString kernel = Captures.kernel(capture);
         Abi abi = process.abi().orElse(null);
         if (abi == null) {
             throw new CommandFailure(ExitCode.NOT_KNOWN, "the process's ABI cannot be told; name it with --arch");
@@ -73,7 +75,7 @@ final class CheckCommand implements Command {
         return report(lookup, abi, process, observation, arguments, console);
     }
 
-    private static LiveProcess process(CommandLine arguments, Console console) throws CommandFailure {
+    private static Capture capture(CommandLine arguments, Console console) throws CommandFailure {
         List<String> sources =
                 Stream.of("pid", "capture", "boot", "maps").filter(arguments::hasOption).toList();
         if (sources.size() > 1) {
@@ -87,17 +89,17 @@ final class CheckCommand implements Command {
             }
         }
         return switch (source) {
-            case "maps" -> ofText(arguments, console);
-            case "boot" -> Captures.ofBoot(arguments, console).process();
+            case "maps" -> Capture.of(ofText(arguments, console));
+            case "boot" -> Captures.ofBoot(arguments, console);
             case "capture" -> ofCapture(arguments, console);
-            default -> Captures.ofProcess(arguments, console).process();
+            default -> Captures.ofProcess(arguments, console);
         };
     }
 
-    private static LiveProcess ofCapture(CommandLine arguments, Console console) throws CommandFailure {
-        LiveProcess process = Captures.ofFile(console.path(arguments.getOptionValue("capture"))).process();
+    private static Capture ofCapture(CommandLine arguments, Console console) throws CommandFailure {
+        Capture capture = Captures.ofFile(console.path(arguments.getOptionValue("capture")));
         Optional<Abi> named = AbiOption.one(arguments);
-        return named.isEmpty() ? process : process.withAbi(named.get());
+        return named.isEmpty() ? capture : capture.withProcess(capture.process().withAbi(named.get()));
     }
 
     private static LiveProcess ofText(CommandLine arguments, Console console) throws CommandFailure {

@@ -49,6 +49,23 @@ public record Capture(
     }
 
     /**
+     * A capture of which only the process is at hand: text of /proc that was taken elsewhere.
+     *
+     * @param process the process
+     * @return the capture
+     */
+    public static Capture of(LiveProcess process) {
+        return new Capture(
+                How.PROCESS,
+                Optional.empty(),
+                new Uname("Linux", process.release(), "", ""),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                process);
+    }
+
+    /**
      * The address that a capture's addresses are told from: the start of {@code [vdso]}, or else of the image, or else
      * of the first mapping that is kept.
      *

@@ -99,6 +99,16 @@ class CaptureCommandTest {
     }
 
     @Test
+    void believesUbuntusSignatureOfTheBase() {
+        cli().file("proc/version_signature", "Ubuntu 5.11.0-49.55-generic 5.11.22\n");
+        machine().run("capture", "--pid", "7", "--out", "c.json").exited(0);
+
+        JsonObject checked = cli().run("check", "--capture", "c.json", "--json").json();
+
+        assertThat(checked.get("release").getAsString()).isEqualTo("v5.11.22");
+    }
+
+    @Test
     void comparesNothingWithASandboxsOwnKernel() {
         machine().run("capture", "--pid", "7", "--out", "c.json").exited(0);
         cli().file("d.json", text(folder.resolve("c.json")).replace("Linux version 5.12.9 (mock@host) (gcc) #1 SMP",
