@@ -99,6 +99,9 @@ final class Captures {
         List<Abi> named = AbiOption.read(arguments)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.USAGE, "--boot needs --arch: the ABI of the program that is to look around"));
+        if (arguments.getOptionValue("boot").isBlank()) {
+            throw new CommandFailure(ExitCode.USAGE, "--boot names no file; give a kernel or a package with one");
+        }
         Path file = console.path(arguments.getOptionValue("boot"));
         Abi abi = named.size() == 1 ? named.get(0) : AbiOption.one(arguments).orElseThrow();
         try {

@@ -132,6 +132,7 @@ class CaptureCommandTest {
         cli().run("check", "--boot", "kernel", "--arch", "ppc64").failed(2);
         cli().run("check", "--boot", "kernel", "--arch", "powerpc").failed(2);
         cli().run("check", "--boot", "missing", "--arch", "ppc64").failed(4);
+        cli().run("check", "--boot", "", "--arch", "ppc64").failed(2);
         cli().run("capture", "--boot", "kernel", "--pid", "7").failed(2);
         cli().run("capture", "--boot", "kernel", "--arch", "tile").failed(4);
         cli().run("capture", "--pid", "8").failed(4);
