@@ -235,6 +235,7 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
                     () -> notes.add("the data has VM_IO but neither VM_PFNMAP nor VM_MIXEDMAP: no known layout does")));
             if (maps.stream().anyMatch(one -> (one.isVdso() || one.isVvar()) && one.hasFlag("sl"))) {
                 facts.put(FactKey.SEALABLE, Fact.TRUE);
+                notes.add("the mappings are sealed (VmFlags sl), so mremap and munmap of them fail");
             }
         }
 
