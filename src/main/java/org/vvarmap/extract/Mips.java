@@ -55,6 +55,9 @@ final class Mips implements ArchReader {
     /** Before the names that the printed file has for itself: the kernel's own files may have the same. */
     private static final String OWN = "printed_";
 
+    /** Kconfig's symbol for a kernel with a counter that programs can read, whatever the symbols that it selects are called. */
+    private static final String WITH_COUNTER = "MIPS_GENERIC_GETTIMEOFDAY";
+
     private static final Pattern OWN_NAME = Pattern.compile("(?m)^static\\s+[\\w\\s]*[\\s*](\\w+)\\[");
 
     private static final Pattern IMAGE = Pattern.compile("\\.data\\s*=\\s*(\\w+)\\s*,");
@@ -146,7 +149,7 @@ final class Mips implements ArchReader {
             }
         }
         Layout withoutCounter = read(source, kernel, new Board(false, false, false));
-        return layout.with(FactKey.REGIONS, joined("CONFIG_HAVE_GENERIC_VDSO", withoutCounter, layout));
+        return layout.with(FactKey.REGIONS, joined("CONFIG_" + WITH_COUNTER, withoutCounter, layout));
     }
 
     private static Layout onAnyCache(Source source, Kernel kernel, boolean gic) {

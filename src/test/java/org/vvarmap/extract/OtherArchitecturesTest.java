@@ -32,7 +32,7 @@ class OtherArchitecturesTest {
     private static final String NOT_UNDERSTOOD = "regions=?";
 
     private static final String MIPS_DATA = "[{\"name\":\"[gic]\",\"holds\":\"data\",\"pages\":{\"min\":0,\"max\":1,\"on\":\"CONFIG_MIPS_GIC\"}},"
-            + "{\"name\":\"[vvar]\",\"holds\":\"data\",\"pages\":{\"min\":0,\"max\":4,\"on\":\"CONFIG_HAVE_GENERIC_VDSO\"}}";
+            + "{\"name\":\"[vvar]\",\"holds\":\"data\",\"pages\":{\"min\":0,\"max\":4,\"on\":\"CONFIG_MIPS_GENERIC_GETTIMEOFDAY\"}}";
 
     private static Row row(Abi abi, String shape, String name, String file, String from, String to, String... out) {
         return new Row(abi, new SensitivityTest.Mutant(name, shape, file, from, to, List.of(out)));
@@ -128,6 +128,19 @@ class OtherArchitecturesTest {
 
         for (Abi abi : List.of(Abi.MIPS_N32, Abi.MIPS_O32)) {
             assertThat(Golden.read(tree, abi)).isEqualTo(Golden.of("mips-hook-size", Abi.MIPS_N64).expected());
+        }
+    }
+
+    /** Once the symbol of all architectures was gone, the set-up asked for the one that had selected it. */
+    @Test
+    void readsTheCounterByEitherSymbol() {
+        MapTree tree = Golden.of("mips-store", Abi.MIPS_N64).tree();
+        String kconfig = "arch/mips/Kconfig";
+        MapTree other = tree.with(MIPS, tree.texts().get(MIPS).replace("CONFIG_HAVE_GENERIC_VDSO", "CONFIG_MIPS_GENERIC_GETTIMEOFDAY"))
+                .with(kconfig, tree.texts().get(kconfig).replace("\tselect HAVE_GENERIC_VDSO\n", ""));
+
+        for (Abi abi : List.of(Abi.MIPS_N64, Abi.MIPS_N32, Abi.MIPS_O32)) {
+            assertThat(Golden.read(other, abi)).isEqualTo(Golden.of("mips-store", abi).expected());
         }
     }
 
