@@ -11,7 +11,6 @@ import org.vvarmap.source.Includes;
 import org.vvarmap.source.Machine;
 import org.vvarmap.source.Path;
 import org.vvarmap.source.Settings;
-import org.vvarmap.source.SourceTree;
 import org.vvarmap.source.Sum;
 import org.vvarmap.source.Unit;
 import org.vvarmap.source.Value;
@@ -90,7 +89,7 @@ record GateVma(String name, Sum start, Sum size, List<Sum> pages) {
                 open.put(symbol, where);
             }
         }));
-        return Optional.of(new GateVma(name(source.tree(), machine, vma), start, end.minus(start), List.copyOf(pages)));
+        return Optional.of(new GateVma(name(source, machine, vma), start, end.minus(start), List.copyOf(pages)));
     }
 
     /** What booting puts at addresses of the kernel's own for processes to read. */
@@ -109,8 +108,8 @@ record GateVma(String name, Sum start, Sum size, List<Sum> pages) {
         return pages;
     }
 
-    private static String name(SourceTree tree, Machine machine, String vma) throws MappingReader.NotUnderstood {
-        Fact asksArch = MmRules.asksArchForNames(tree);
+    private static String name(Source source, Machine machine, String vma) throws MappingReader.NotUnderstood {
+        Fact asksArch = MmRules.asksArchForNames(source);
         if (asksArch instanceof Fact.Unknown unknown) {
             throw new MappingReader.NotUnderstood(unknown.reason());
         }
@@ -124,6 +123,6 @@ record GateVma(String name, Sum start, Sum size, List<Sum> pages) {
                 throw new MappingReader.NotUnderstood("arch_vma_name is not understood for " + vma);
             }
         }
-        return MmRules.printed(tree, PRINTERS, vma);
+        return MmRules.printed(source, PRINTERS, vma);
     }
 }

@@ -49,40 +49,61 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact as
 
     static MmRules read(Source source) {
         Special special = source.cache().read("mm/mmap.c", source.tree(), Special::read);
-        Fact names = source.cache().read("arch_vma_name", source.tree(), MmRules::asksArchForNames);
+        Fact names = asksArchForNames(source);
         Fact moves = source.cache().read("arch_remap", source.tree(), tree -> mentions(tree, MREMAP, "arch_remap"));
         return new MmRules(special.names, special.split, special.tracks, names, moves);
     }
 
     /** Whether /proc/PID/maps asks {@code arch_vma_name}. */
-    static Fact asksArchForNames(SourceTree tree) {
-        return mentions(tree, TASK_MMU, "arch_vma_name");
+    static Fact asksArchForNames(Source source) {
+        return source.cache().read("arch_vma_name", source.tree(), tree -> mentions(tree, TASK_MMU, "arch_vma_name"));
     }
 
     /**
      * What /proc/PID/maps shows as the name of a VMA that belongs to no process and no file, where the architecture has none.
      *
-     * @param tree the source
+     * @param source the source
      * @param printers the functions that print a line; the first that is there counts
      * @param vma the variable
      * @return the name; empty for none
      * @throws MappingReader.NotUnderstood where it cannot be told
      */
-    static String printed(SourceTree tree, List<String> printers, String vma) throws MappingReader.NotUnderstood {
+    static String printed(Source source, List<String> printers, String vma) throws MappingReader.NotUnderstood {
+        Shown shown =
+                source.cache().read("shown of " + vma + " by " + printers, source.tree(), tree -> shown(tree, printers, vma));
+        if (!shown.trouble.isEmpty()) {
+            throw new MappingReader.NotUnderstood(shown.trouble);
+        }
+        return shown.name;
+    }
+
+    /** A name, or why it cannot be told. */
+    private record Shown(String name, String trouble) {}
+
+    private static Shown shown(SourceTree tree, List<String> printers, String vma) {
         Optional<Unit> unit = Unit.read(tree, TASK_MMU, NO_HEADERS, SETTINGS);
         if (unit.isEmpty()) {
-            throw new MappingReader.NotUnderstood(TASK_MMU + " is missing");
+            return new Shown("", TASK_MMU + " is missing");
         }
-        String printer = printers.stream().filter(unit.get()::hasFunction).findFirst().orElse("");
-        Set<String> names = new HashSet<>(names(unit.get(), SETTINGS, printer, vma));
-        for (String open : unit.get().openSymbols().keySet()) {
+        try {
+            Set<String> names = names(tree, unit.get(), printers, vma);
+            return names.size() == 1
+                    ? new Shown(names.iterator().next(), "")
+                    : new Shown("", "what is shown of " + vma + " is not understood, " + TASK_MMU);
+        } catch (Machine.TooComplex e) {
+            return new Shown("", e.getMessage());
+        }
+    }
+
+    /** All that may be printed as the name, whatever the configuration. */
+    private static Set<String> names(SourceTree tree, Unit unit, List<String> printers, String vma) {
+        String printer = printers.stream().filter(unit::hasFunction).findFirst().orElse("");
+        Set<String> names = new HashSet<>(names(unit, SETTINGS, printer, vma));
+        for (String open : unit.openSymbols().keySet()) {
             Settings other = SETTINGS.with(open, true);
             Unit.read(tree, TASK_MMU, NO_HEADERS, other).ifPresent(again -> names.addAll(names(again, other, printer, vma)));
         }
-        if (names.size() != 1) {
-            throw new MappingReader.NotUnderstood("what is shown of " + vma + " is not understood, " + TASK_MMU);
-        }
-        return names.iterator().next();
+        return names;
     }
 
     private static Set<String> names(Unit unit, Settings settings, String printer, String vma) {

@@ -3,6 +3,7 @@ package org.vvarmap.history;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,13 @@ final class GitTrees {
 
     private static final int REMEMBERED_FOLDERS = 4096;
 
+    /** Files whose text and tokens are kept, in characters of text; a token takes some ten times its own. */
+    private static final long REMEMBERED_TEXT = 2 << 20;
+
     /** No folder of a kernel has nearly as many entries. */
     private static final int MOST_ENTRIES = 200_000;
+
+    private record FileKey(ObjectId id, String path) {}
 
     private record Entry(ObjectId id, boolean isFolder, boolean isFile) {}
 
@@ -40,6 +46,9 @@ final class GitTrees {
             return size() > REMEMBERED_FOLDERS;
         }
     };
+
+    private final Map<FileKey, SourceFile> files = new LinkedHashMap<>(64, 0.75f, true);
+    private long rememberedText;
 
     GitTrees(ObjectReader reader) {
         this.reader = reader;
@@ -64,11 +73,7 @@ final class GitTrees {
 
         @Override
         public Optional<SourceFile> file(String path) {
-            return entry(path).map(entry -> {
-                byte[] content = content(entry.id(), path);
-                String text = new String(content, StandardCharsets.UTF_8);
-                return new SourceFile(path, new BlobId(entry.id().name()), text);
-            });
+            return entry(path).map(entry -> remembered(entry.id(), path));
         }
 
         private Optional<Entry> entry(String path) {
@@ -110,6 +115,24 @@ final class GitTrees {
         }
         folders.put(id, entries);
         return entries;
+    }
+
+    private SourceFile remembered(ObjectId id, String path) {
+        FileKey key = new FileKey(id, path);
+        SourceFile known = files.get(key);
+        if (known != null) {
+            return known;
+        }
+        String text = new String(content(id, path), StandardCharsets.UTF_8);
+        SourceFile file = new SourceFile(path, new BlobId(id.name()), text);
+        files.put(key, file);
+        rememberedText += text.length();
+        Iterator<SourceFile> eldest = files.values().iterator();
+        while (rememberedText > REMEMBERED_TEXT && files.size() > 1) {
+            rememberedText -= eldest.next().text().length();
+            eldest.remove();
+        }
+        return file;
     }
 
     private byte[] content(ObjectId id, String path) {

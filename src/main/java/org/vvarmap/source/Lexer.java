@@ -1,7 +1,10 @@
 package org.vvarmap.source;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Cuts C text into tokens. Comments and joined lines are gone; preprocessor lines are still there. Any text gives tokens:
@@ -15,9 +18,12 @@ final class Lexer {
         "&=", "|=", "^=", "##"
     };
 
+    private static final String[] SINGLE = IntStream.range(0, 128).mapToObj(Character::toString).toArray(String[]::new);
+
     private final String file;
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
+    private final Map<String, String> words = new HashMap<>();
     private int at;
     private int line = 1;
     private boolean startsLine = true;
@@ -26,10 +32,6 @@ final class Lexer {
     private Lexer(String file, String text) {
         this.file = file;
         this.text = text;
-    }
-
-    static List<Token> tokens(SourceFile source) {
-        return tokens(source.path(), source.text());
     }
 
     static List<Token> tokens(String file, String text) {
@@ -51,15 +53,15 @@ final class Lexer {
             } else if (Character.isWhitespace(c)) {
                 at++;
                 spaced = true;
-            } else if (text.startsWith("//", at)) {
+            } else if (c == '/' && text.startsWith("//", at)) {
                 skipLineComment();
-            } else if (text.startsWith("/*", at)) {
+            } else if (c == '/' && text.startsWith("/*", at)) {
                 skipComment();
             } else {
                 token(c);
             }
         }
-        return tokens;
+        return List.copyOf(tokens);
     }
 
     /** Where the line after a backslash begins; 0 where the backslash does not join lines. */
@@ -94,26 +96,39 @@ final class Lexer {
             while (at < text.length() && isWord(text.charAt(at))) {
                 at++;
             }
-            add(Token.Kind.NAME, text.substring(start, at));
+            add(Token.Kind.NAME, once(text.substring(start, at)));
         } else if (Character.isDigit(c)) {
             int start = at;
             while (at < text.length() && isWord(text.charAt(at))) {
                 at++;
             }
-            add(Token.Kind.NUMBER, text.substring(start, at));
+            add(Token.Kind.NUMBER, once(text.substring(start, at)));
         } else if (c == '"' || c == '\'') {
             quoted(c);
         } else {
+            String mark = mark(c);
+            at += mark.length();
+            add(Token.Kind.MARK, mark);
+        }
+    }
+
+    /** The same word as the same object, wherever it stands: a file has few words, and many times. */
+    private String once(String word) {
+        String known = words.putIfAbsent(word, word);
+        return known == null ? word : known;
+    }
+
+    private String mark(char c) {
+        // The second character of a longer mark is the same as the first, or one of these.
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+        if (next == c || next == '=' || next == '>') {
             for (String mark : MARKS) {
                 if (text.startsWith(mark, at)) {
-                    at += mark.length();
-                    add(Token.Kind.MARK, mark);
-                    return;
+                    return mark;
                 }
             }
-            at++;
-            add(Token.Kind.MARK, String.valueOf(c));
         }
+        return c < SINGLE.length ? SINGLE[c] : String.valueOf(c);
     }
 
     private static boolean isWord(char c) {

@@ -74,7 +74,7 @@ final class Preprocessor {
         if (!included.add(source.path()) || depth > DEEPEST_INCLUDE) {
             return;
         }
-        List<Token> tokens = Lexer.tokens(source);
+        List<Token> tokens = source.tokens();
         Set<String> guards = definedNames(tokens);
         Deque<Open> open = new ArrayDeque<>();
         int at = 0;

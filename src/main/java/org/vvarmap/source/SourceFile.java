@@ -1,15 +1,32 @@
 package org.vvarmap.source;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * One file of a kernel source.
  *
- * @param path its path below the top folder, with slashes
- * @param blob the name of its content
- * @param text its content; bytes that are not UTF-8 are replaced
+ * <p>Its tokens are cut once: a file is read under many configurations, and by many ABIs' readers.
  */
-public record SourceFile(String path, BlobId blob, String text) {
+public final class SourceFile {
+
+    private final String path;
+    private final BlobId blob;
+    private final String text;
+    private List<Token> tokens;
+
+    /**
+     * Names a file's content.
+     *
+     * @param path its path below the top folder, with slashes
+     * @param blob the name of its content
+     * @param text its content; bytes that are not UTF-8 are replaced
+     */
+    public SourceFile(String path, BlobId blob, String text) {
+        this.path = path;
+        this.blob = blob;
+        this.text = text;
+    }
 
     /**
      * Makes a file of its bytes.
@@ -24,5 +41,40 @@ public record SourceFile(String path, BlobId blob, String text) {
             throw new UnreadableSource(path + " is larger than " + SourceTree.LARGEST_FILE + " bytes");
         }
         return new SourceFile(path, BlobId.of(content), new String(content, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Where it lies.
+     *
+     * @return its path below the top folder, with slashes
+     */
+    public String path() {
+        return path;
+    }
+
+    /**
+     * The name of its content.
+     *
+     * @return the name
+     */
+    public BlobId blob() {
+        return blob;
+    }
+
+    /**
+     * Its content.
+     *
+     * @return the text; bytes that are not UTF-8 are replaced
+     */
+    public String text() {
+        return text;
+    }
+
+    /** Its content as tokens of C; preprocessor lines are still there. */
+    List<Token> tokens() {
+        if (tokens == null) {
+            tokens = Lexer.tokens(path, text);
+        }
+        return tokens;
     }
 }
