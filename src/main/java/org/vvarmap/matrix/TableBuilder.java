@@ -133,6 +133,15 @@ public final class TableBuilder {
         return presence;
     }
 
+    /** The layout, which is none, of mainline releases that lack an ABI because a release of their stable line does. */
+    private Map<Release, Layout> absent(Abi abi) {
+        Map<Release, Layout> absent = new TreeMap<>();
+        evidence.readings().forEach((release, reading) -> Optional.ofNullable(reading.cells().get(abi))
+                .filter(cell -> !cell.exists() && !release.line().isMainline())
+                .ifPresent(cell -> absent.put(release.mainline(), cell.layout())));
+        return absent;
+    }
+
     /** One ABI on one line. */
     private record Row(Abi abi, Line line, Optional<Era> base) {}
 
@@ -144,6 +153,13 @@ public final class TableBuilder {
         NavigableMap<Release, Layout> readings = new TreeMap<>();
         for (Release release : releases) {
             layout(release, row.abi()).ifPresent(layout -> readings.put(release, layout));
+        }
+        if (row.line().isMainline()) {
+            absent(row.abi()).forEach((release, layout) -> {
+                if (releases.contains(release)) {
+                    readings.putIfAbsent(release, layout);
+                }
+            });
         }
         NavigableMap<Release, Mark> marks = new TreeMap<>();
         if (row.base().isPresent()) {

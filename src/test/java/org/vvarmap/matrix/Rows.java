@@ -61,13 +61,14 @@ final class Rows {
         return new Commit(letter.repeat(40), "Subject of " + letter, Optional.empty());
     }
 
-    /** Readings: {@code v5.10=sysv v5.11=gnu/after}. */
+    /** Readings: {@code v5.10=sysv v5.11=gnu/after}, {@code v5.9=-} where the ABI is not there. */
     static Evidence readings(String text) {
         Map<Release, Evidence.Reading> readings = new TreeMap<>();
         for (String pair : text.isEmpty() ? new String[0] : text.split(" ")) {
             String[] parts = pair.split("=");
-            readings.put(release(parts[0]), new Evidence.Reading("e".repeat(40), Map.of(
-                    ABI, new Evidence.CellReading(layout(parts[1]), Map.of("mm/mmap.c", Optional.of("f".repeat(40))), true))));
+            boolean exists = !parts[1].equals("-");
+            readings.put(release(parts[0]), new Evidence.Reading("e".repeat(40), Map.of(ABI, new Evidence.CellReading(
+                    exists ? layout(parts[1]) : Layout.none(), Map.of("mm/mmap.c", Optional.of("f".repeat(40))), exists))));
         }
         return new Evidence(1, readings, Map.of());
     }
