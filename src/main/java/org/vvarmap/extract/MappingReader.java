@@ -844,6 +844,8 @@ final class MappingReader {
 
     private static final Sum NEW_PLACE = Sum.symbol("a new place");
 
+    private static final Set<String> ENDS_OF_MEMORY = Set.of("TASK_SIZE", "TASK_SIZE_MAX", "PAGE_OFFSET", "MEM_LOW_END");
+
     private Fact mremapTracked(Draft image, Path setup, Sum header) throws NotUnderstood {
         List<String> pointers = setup.memory().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("current.") && entry.getValue().equals(header))
@@ -875,10 +877,14 @@ final class MappingReader {
                 : Fact.unknown("what mremap does to the kernel's pointer is not understood, " + image.mapping().where());
     }
 
-    /** Whether an address is the same in every process: nothing in it was found out for this one. */
-    private static boolean isFixed(Sum address) {
+    /**
+     * Whether an address is the same in every process: it is made of numbers, of variables of the kernel's own, and of where
+     * programs' memory ends. Any other name may stand for something that is found out for this one.
+     */
+    private boolean isFixed(Sum address) {
         return address.terms().keySet().stream()
-                .noneMatch(term -> term.symbol().contains("#") || term.symbol().startsWith("current."));
+                .map(Sum.Term::symbol)
+                .allMatch(symbol -> symbol.isEmpty() || ENDS_OF_MEMORY.contains(symbol) || machine.hasVariable(symbol));
     }
 
     /** What the kernel does when the image's mapping moves; no path where it does nothing. */

@@ -86,6 +86,16 @@ public final class Machine {
     }
 
     /**
+     * Whether some unit declares a variable outside functions.
+     *
+     * @param name the variable
+     * @return true where it is one
+     */
+    public boolean hasVariable(String name) {
+        return units.stream().anyMatch(unit -> unit.variable(name).isPresent());
+    }
+
+    /**
      * Symbols asked for by {@code IS_ENABLED} in code that was run, without a stated value.
      *
      * @return symbol to place

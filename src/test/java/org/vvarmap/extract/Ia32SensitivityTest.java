@@ -3,10 +3,13 @@ package org.vvarmap.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vvarmap.extract.SensitivityTest.Mutant;
 import org.vvarmap.kernel.Abi;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.source.MapTree;
 
@@ -108,6 +111,8 @@ class Ia32SensitivityTest {
                         "sysinfoEhdr=?"),
                 compat("the header names nothing", shape, BINFMT, "NEW_AUX_ENT(AT_SYSINFO_EHDR, VSYSCALL32_BASE);", "", "sysinfoEhdr=false"),
                 compat("another place", shape, "include/asm-x86_64/vsyscall32.h", "0xffffe000UL", "chosen_at_boot", "mremapTracked=?"),
+                compat("a place of the process's own, by a macro that was not read", shape, "include/asm-x86_64/vsyscall32.h",
+                        "0xffffe000UL", "PLACE_OF_THIS_PROCESS", "mremapTracked=?"),
                 compat("exec does not call it", shape, BINFMT, "#define arch_setup_additional_pages syscall32_setup_pages", "", NO_IMAGE),
                 compat("a name", shape, IA32, "\nint syscall32_setup_pages",
 
@@ -155,6 +160,18 @@ class Ia32SensitivityTest {
                 i386("no data put in", shape, SHARED, "remap_pfn_range(area, base - VDSO_OFFSET(VDSO_VVAR_PAGE)",
                         "leave_pfn_range(area, base - VDSO_OFFSET(VDSO_VVAR_PAGE)", "regions=?"),
                 compat("no image by default", shape, SHARED, "VDSO_DEFAULT 1", "VDSO_DEFAULT 0", NO_IMAGE));
+    }
+
+    @Test
+    void aVariableOfTheKernelsOwnIsOnePlaceForAll() {
+        Golden golden = Golden.of("ia32-by-hand", Abi.I386_COMPAT);
+        String file = "include/asm-x86_64/vsyscall32.h";
+        String text = golden.tree().texts().get(file).replace("0xffffe000UL", "chosen_at_boot");
+        MapTree tree = golden.tree().with(file, text.replace("#else\n", "#else\nextern unsigned long chosen_at_boot;\n"));
+
+        Layout read = Golden.read(tree, Abi.I386_COMPAT);
+
+        assertThat(read.get(FactKey.MREMAP_TRACKED)).isEqualTo(Fact.FALSE);
     }
 
     @ParameterizedTest
