@@ -9,10 +9,19 @@ import java.util.regex.Pattern;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.source.SourceFile;
 
-/** The {@code --hash-style} that a Makefile links an image with. Without one, the linker's default decides: null. */
+/**
+ * The {@code --hash-style} that a Makefile links an image with. Without one, the linker's default decides: null. So it does
+ * where Kbuild drops the option: its {@code ld-option} has the linker itself try what it is given, since 2.6.32 (before, the
+ * compiler did), and no linker knows {@code -Wl,}, which is the compiler's.
+ */
 final class HashStyles {
 
     private static final Pattern OPTION = Pattern.compile("--hash-style=([^\\s),]*)");
+
+    private static final Pattern TRIED_BY_LINKER = Pattern.compile("\\$\\(call ld-option,\\s*-Wl[^()]*\\(comma\\)[^()]*\\)");
+
+    /** Architectures whose first image is younger than 2.6.32. */
+    private static final Pattern YOUNG = Pattern.compile("arch/parisc/.*");
 
     private HashStyles() {}
 
@@ -28,6 +37,7 @@ final class HashStyles {
     }
 
     private static Fact read(SourceFile file) {
+        boolean young = YOUNG.matcher(file.path()).matches();
         Set<String> styles = new TreeSet<>();
         int lineNumber = 0;
         int last = 0;
@@ -35,7 +45,7 @@ final class HashStyles {
         boolean conditional = false;
         for (String line : file.text().split("\n", -1)) {
             lineNumber++;
-            String text = line.strip();
+            String text = young ? TRIED_BY_LINKER.matcher(line.strip()).replaceAll("") : line.strip();
             if (text.startsWith("#")) {
                 continue;
             }

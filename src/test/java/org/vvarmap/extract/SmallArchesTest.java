@@ -60,6 +60,11 @@ class SmallArchesTest {
                     "NEW_AUX_ENT(AT_SYSINFO_EHDR, OUR_BASE);", "", "sysinfoEhdr=false"));
             all.add(of(abi, "something else is passed", shape, "arch/parisc/include/asm/elf.h", "current->mm->context.vdso_base",
                     "(current->mm->context.vdso_base + PAGE_SIZE)", "sysinfoEhdr=?"));
+            String makefile = "arch/parisc/kernel/vdso" + (is64 ? "64" : "32") + "/Makefile";
+            all.add(of(abi, "the compiler tries the option", shape, makefile, "ld-option", "cc-option", "hashStyle=\"sysv\""));
+            all.add(of(abi, "the linker tries an option of its own", shape, makefile, "-Wl$(comma)--hash", "--hash", "hashStyle=\"sysv\""));
+            all.add(of(abi, "the option is not tried", shape, makefile, "$(call ld-option, -Wl$(comma)--hash-style=sysv)",
+                    "-Wl,--hash-style=both", "hashStyle=\"both\""));
             all.add(of(abi, "exec would call", "parisc-none", "arch/parisc/include/asm/elf.h", "#endif",
                     "#define ARCH_HAS_SETUP_ADDITIONAL_PAGES 1\n#endif", "vdso=?"));
         }
