@@ -31,9 +31,7 @@ final class Preprocessor {
     private static final int MOST_TOKENS = 2_000_000;
     private static final long MOST_WORK = 5_000_000;
 
-    private final SourceTree tree;
-    private final Includes includes;
-    private final Settings settings;
+    private final Surroundings surroundings;
     private final Set<String> included = new HashSet<>();
     private final Map<String, Macro> macros = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
@@ -41,15 +39,17 @@ final class Preprocessor {
     private final Set<Macro> expanded = new HashSet<>();
     private long work;
 
-    private Preprocessor(SourceTree tree, Includes includes, Settings settings) {
-        this.tree = tree;
-        this.includes = includes;
-        this.settings = settings;
+    private Preprocessor(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     static Result run(SourceTree tree, SourceFile source, Includes includes, Settings settings) {
-        Preprocessor preprocessor = new Preprocessor(tree, includes, settings);
-        includes.anyway().forEach(name -> preprocessor.includeFirst(includes.angled().apply(name), 0));
+        return run(source, new Surroundings(tree, includes, settings));
+    }
+
+    static Result run(SourceFile source, Surroundings surroundings) {
+        Preprocessor preprocessor = new Preprocessor(surroundings);
+        surroundings.anyway().forEach(candidates -> preprocessor.includeFirst(candidates, 0));
         preprocessor.include(source, 0);
         List<Token> expanded = preprocessor.expand(preprocessor.active, Set.of(), 0);
         return new Result(expanded, Map.copyOf(preprocessor.macros), List.copyOf(preprocessor.groups), Set.copyOf(preprocessor.expanded));
@@ -182,16 +182,15 @@ final class Preprocessor {
             words.subList(1, words.size()).forEach(word -> spelled.append(word.text()));
             name = spelled.toString().replace(">", "");
         }
-        candidates.addAll(includes.angled().apply(name));
-        if (!includes.wanted().test(name)) {
-            return;
-        }
-        includeFirst(candidates, depth);
+        surroundings.wanted(name).ifPresent(angled -> {
+            candidates.addAll(angled);
+            includeFirst(candidates, depth);
+        });
     }
 
     private void includeFirst(List<String> candidates, int depth) {
         for (String candidate : candidates) {
-            Optional<SourceFile> file = tree.file(candidate);
+            Optional<SourceFile> file = surroundings.file(candidate);
             if (file.isPresent()) {
                 include(file.get(), depth + 1);
                 return;
@@ -252,7 +251,7 @@ final class Preprocessor {
     }
 
     private boolean isDefined(String name, Open group, Set<String> guards) {
-        Optional<Boolean> stated = settings.of(name);
+        Optional<Boolean> stated = surroundings.setting(name);
         if (stated.isPresent()) {
             return stated.get();
         }
@@ -359,7 +358,7 @@ final class Preprocessor {
                 return defined();
             }
             Macro macro = macros.get(word.text());
-            if (macro != null && macro.parameters().isEmpty() && settings.of(word.text()).isEmpty()) {
+            if (macro != null && macro.parameters().isEmpty() && surroundings.setting(word.text()).isEmpty()) {
                 return macro.body().contains(word) ? 0 : new Condition(macro.body(), group, guards).value();
             }
             if (at < words.size() && words.get(at).is("(")) {

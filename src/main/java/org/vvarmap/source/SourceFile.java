@@ -6,13 +6,14 @@ import java.util.List;
 /**
  * One file of a kernel source.
  *
- * <p>Its tokens are cut once: a file is read under many configurations, and by many ABIs' readers.
+ * <p>A file is read under many configurations and by many ABIs' readers, so its tokens and declarations are remembered.
  */
 public final class SourceFile {
 
     private final String path;
     private final BlobId blob;
     private final String text;
+    private final Recall<Surroundings.Question, Object, Declarations> declarations = new Recall<>();
     private List<Token> tokens;
 
     /**
@@ -76,5 +77,15 @@ public final class SourceFile {
             tokens = Lexer.tokens(path, text);
         }
         return tokens;
+    }
+
+    /** Its declarations and those of the headers that are worth reading, under a configuration. */
+    Declarations declarations(SourceTree tree, Includes includes, Settings settings) {
+        Surroundings surroundings = new Surroundings(tree, includes, settings);
+        return declarations.find(surroundings::answer).orElseGet(() -> {
+            Declarations made = Declarations.of(Preprocessor.run(this, surroundings));
+            declarations.put(surroundings.asked(), made);
+            return made;
+        });
     }
 }

@@ -30,7 +30,7 @@ public final class Unit {
         private Stmt.Block body;
         private Set<String> words;
 
-        private Function(
+        Function(
                 Token place, int lastLine, String name, List<String> parameters, List<Token> tokens, boolean local) {
             this.place = place;
             this.lastLine = lastLine;
@@ -135,26 +135,21 @@ public final class Unit {
     /** A promise that the compiler checks: {@code static_assert}, or {@code BUILD_BUG_ON} of the opposite. */
     record Promise(Token place, Expr condition) {}
 
-    private static final Set<String> BYTE = Set.of("u8", "__u8", "uint8_t", "char");
-
     private final String path;
-    private final Map<String, Function> functions = new LinkedHashMap<>();
-    private final Map<String, Variable> variables = new LinkedHashMap<>();
-    private final Map<String, Enumerator> enumerators = new HashMap<>();
-    private final Map<String, Expr> padded = new HashMap<>();
-    private final List<Promise> promises = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
     private final Preprocessor.Result text;
+    private final Declarations declarations;
+    private Map<String, Function> functions;
 
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<Used> used = new ArrayList<>();
 
     private record Used(String file, int from, int to) {}
 
-    private Unit(String path, Preprocessor.Result text) {
+    private Unit(String path, Declarations declarations) {
         this.path = path;
-        this.text = text;
-        new Scanner(text.tokens()).run();
+        this.text = declarations.text();
+        this.declarations = declarations;
+        this.functions = declarations.functions();
     }
 
     /**
@@ -168,7 +163,7 @@ public final class Unit {
      */
     public static Optional<Unit> read(SourceTree tree, String path, Includes includes, Settings settings) {
         try {
-            return tree.file(path).map(file -> new Unit(path, Preprocessor.run(tree, file, includes, settings)));
+            return tree.file(path).map(file -> new Unit(path, file.declarations(tree, includes, settings)));
         } catch (StackOverflowError e) {
             throw new UnreadableSource(path + " is nested too deeply");
         }
@@ -181,6 +176,7 @@ public final class Unit {
      * @return this unit
      */
     public Unit keepOnly(String... names) {
+        functions = new LinkedHashMap<>(functions);
         functions.keySet().retainAll(Set.of(names));
         return this;
     }
@@ -212,7 +208,7 @@ public final class Unit {
      */
     public boolean mentions(String name) {
         asked.add(name);
-        return names.contains(name);
+        return declarations.names().contains(name);
     }
 
     /**
@@ -293,19 +289,19 @@ public final class Unit {
 
     Optional<Variable> variable(String name) {
         asked.add(name);
-        Optional<Variable> variable = Optional.ofNullable(variables.get(name));
+        Optional<Variable> variable = Optional.ofNullable(declarations.variables().get(name));
         variable.ifPresent(v -> use(v.place(), v.lastLine()));
         return variable;
     }
 
     /** The size of a variable that is a union with an array of bytes, there to give it that size. */
     Optional<Expr> paddedTo(String name) {
-        return variable(name).flatMap(variable -> Optional.ofNullable(padded.get(name)));
+        return variable(name).flatMap(variable -> Optional.ofNullable(declarations.padded().get(name)));
     }
 
     Optional<Enumerator> enumerator(String name) {
         asked.add(name);
-        Optional<Enumerator> enumerator = Optional.ofNullable(enumerators.get(name));
+        Optional<Enumerator> enumerator = Optional.ofNullable(declarations.enumerators().get(name));
         enumerator.ifPresent(e -> use(e.place(), e.lastLine()));
         return enumerator;
     }
@@ -315,294 +311,14 @@ public final class Unit {
     }
 
     List<Variable> variables() {
-        return List.copyOf(variables.values());
+        return List.copyOf(declarations.variables().values());
     }
 
     List<Promise> promises() {
-        return List.copyOf(promises);
+        return declarations.promises();
     }
 
     private void use(Token place, int lastLine) {
         used.add(new Used(place.file(), place.line(), lastLine));
-    }
-
-    /** Cuts the tokens of a file into its declarations. */
-    private final class Scanner {
-
-        private final List<Token> tokens;
-        private int at;
-
-        private Scanner(List<Token> tokens) {
-            this.tokens = tokens;
-        }
-
-        private void run() {
-            tokens.stream().filter(Token::isName).forEach(token -> names.add(token.text()));
-            while (at < tokens.size()) {
-                int start = at;
-                int brace = -1;
-                int open = 0;
-                boolean ends = false;
-                while (at < tokens.size() && !ends) {
-                    Token token = tokens.get(at);
-                    if (token.is("{") && open == 0 && brace < 0) {
-                        brace = at;
-                    }
-                    open += opens(token);
-                    at++;
-                    boolean functionEnds =
-                            open == 0 && token.is("}") && brace >= 0 && !continues() && isFunction(start, brace);
-                    ends = open <= 0 && (token.is(";") || functionEnds);
-                }
-                declaration(start, at, brace);
-            }
-        }
-
-        private int opens(Token token) {
-            if (token.kind() != Token.Kind.MARK) {
-                return 0;
-            }
-            return switch (token.text()) {
-                case "(", "{", "[" -> 1;
-                case ")", "}", "]" -> -1;
-                default -> 0;
-            };
-        }
-
-        private boolean continues() {
-            return at < tokens.size() && tokens.get(at).is(";") && !tokens.get(at).startsLine();
-        }
-
-        /** A brace after a parameter list opens a function's body; after {@code =} or a type's name it does not. */
-        private boolean isFunction(int start, int brace) {
-            return !hasAssignment(start, brace) && parameterList(start, brace) > start;
-        }
-
-        /** The index of the bracket that opens the parameter list of a function; -1 where there is none. */
-        private int parameterList(int start, int brace) {
-            int open = 0;
-            for (int i = start; i < brace; i++) {
-                boolean attribute = i > start && tokens.get(i - 1).text().startsWith("__attribute");
-                if (open == 0 && tokens.get(i).is("(") && !attribute && i > start && tokens.get(i - 1).isName()) {
-                    return i;
-                }
-                open += opens(tokens.get(i));
-            }
-            return -1;
-        }
-
-        private void declaration(int from, int end, int brace) {
-            int start = afterCalls(from, end);
-            Token first = tokens.get(start);
-            if (brace > 0 && isFunction(start, brace)) {
-                function(start, end, brace);
-            } else if ((first.is("static_assert") || first.is("_Static_assert")) && start + 1 < end) {
-                promise(start, end);
-            } else if (!first.is("typedef")) {
-                if (brace > 0 && names(start, brace).contains("enum") && !hasAssignment(start, brace)) {
-                    enumeration(brace, end);
-                }
-                variable(start, end, brace);
-            }
-        }
-
-        /** A macro may stand before a declaration, called on a line of its own without a semicolon. */
-        private int afterCalls(int from, int end) {
-            int start = from;
-            while (start + 1 < end && tokens.get(start).isName() && tokens.get(start + 1).is("(")) {
-                int open = 0;
-                int at = start + 1;
-                do {
-                    open += opens(tokens.get(at));
-                    at++;
-                } while (at < end && open > 0);
-                if (at >= end || !tokens.get(at).isName() || !tokens.get(at).startsLine()) {
-                    return start;
-                }
-                start = at;
-            }
-            return start;
-        }
-
-        private Set<String> names(int from, int to) {
-            Set<String> set = new HashSet<>();
-            tokens.subList(from, to).stream().filter(Token::isName).forEach(token -> set.add(token.text()));
-            return set;
-        }
-
-        private boolean hasAssignment(int from, int to) {
-            return tokens.subList(from, to).stream().anyMatch(token -> token.is("="));
-        }
-
-        private void function(int start, int end, int brace) {
-            int list = parameterList(start, brace);
-            if (list < 0) {
-                return;
-            }
-            Token name = tokens.get(list - 1);
-            List<String> parameters = new ArrayList<>();
-            int open = 0;
-            int from = list + 1;
-            for (int i = list; i < brace; i++) {
-                boolean separates = open == 1 && tokens.get(i).is(",");
-                open += opens(tokens.get(i));
-                if (separates || open == 0) {
-                    parameters.add(parameterName(from, i));
-                    from = i + 1;
-                }
-                if (open == 0) {
-                    break;
-                }
-            }
-            int close = end - 1;
-            while (close > brace && !tokens.get(close).is("}")) {
-                close--;
-            }
-            List<Token> body = tokens.subList(brace + 1, Math.max(close, brace + 1));
-            boolean local = tokens.subList(start, list).stream().anyMatch(token -> token.is("static"));
-            for (int i = brace + 1; i + 1 < close; i++) {
-                if (tokens.get(i).is("BUILD_BUG_ON") && tokens.get(i + 1).is("(")) {
-                    bug(i);
-                }
-            }
-            functions.putIfAbsent(
-                    name.text(),
-                    new Function(tokens.get(start), tokens.get(end - 1).line(), name.text(), parameters, body, local));
-        }
-
-        private String parameterName(int from, int to) {
-            int open = 0;
-            String name = "";
-            for (int i = from; i < to; i++) {
-                open += opens(tokens.get(i));
-                if (open == 0 && tokens.get(i).isName() && !tokens.get(i).text().startsWith("__")) {
-                    name = tokens.get(i).text();
-                }
-            }
-            return name;
-        }
-
-        private void promise(int start, int end) {
-            int last = end - 1;
-            while (last > start && !tokens.get(last).is(")")) {
-                last--;
-            }
-            promises.add(new Promise(tokens.get(start), Parser.expression(argument(start + 2, last), tokens.get(start))));
-        }
-
-        /** {@code BUILD_BUG_ON(A != B)}, which promises that they are equal. */
-        private void bug(int start) {
-            Expr condition = Parser.expression(argument(start + 2, tokens.size()), tokens.get(start));
-            if (condition instanceof Expr.Binary unequal && unequal.mark().equals("!=")) {
-                promises.add(new Promise(
-                        tokens.get(start), new Expr.Binary(unequal.place(), "==", unequal.left(), unequal.right())));
-            }
-        }
-
-        /** The argument of a call that starts here, up to a comma, the closing bracket, or an end. */
-        private List<Token> argument(int from, int end) {
-            List<Token> argument = new ArrayList<>();
-            int open = 0;
-            for (int i = from; i < end; i++) {
-                if (open == 0 && (tokens.get(i).is(",") || tokens.get(i).is(")"))) {
-                    break;
-                }
-                open += opens(tokens.get(i));
-                argument.add(tokens.get(i));
-            }
-            return argument;
-        }
-
-        private void enumeration(int brace, int end) {
-            Optional<Expr> from = Optional.empty();
-            int distance = 0;
-            int i = brace + 1;
-            while (i < end && !tokens.get(i).is("}")) {
-                Token name = tokens.get(i);
-                int open = 0;
-                int stop = i;
-                while (stop < end && !(open == 0 && (tokens.get(stop).is(",") || tokens.get(stop).is("}")))) {
-                    open += opens(tokens.get(stop));
-                    stop++;
-                }
-                if (i + 1 < stop && tokens.get(i + 1).is("=")) {
-                    from = Optional.of(Parser.expression(tokens.subList(i + 2, stop), name));
-                    distance = 0;
-                }
-                if (name.isName()) {
-                    enumerators.putIfAbsent(
-                            name.text(), new Enumerator(tokens.get(brace), tokens.get(end - 1).line(), name.text(), from, distance));
-                }
-                distance++;
-                i = stop < end && tokens.get(stop).is(",") ? stop + 1 : stop;
-            }
-        }
-
-        private void variable(int start, int end, int brace) {
-            boolean external = tokens.subList(start, end).stream().anyMatch(token -> token.is("extern"));
-            int from = start;
-            int open = 0;
-            for (int i = start; i < end; i++) {
-                boolean separates = open == 0 && (tokens.get(i).is(",") || tokens.get(i).is(";"));
-                open += opens(tokens.get(i));
-                if (separates) {
-                    declarator(from, i, external);
-                    from = i + 1;
-                }
-            }
-        }
-
-        /** One declared name between commas, with its initialiser. */
-        private void declarator(int from, int to, boolean external) {
-            int open = 0;
-            int found = -1;
-            int assign = -1;
-            for (int i = from; i < to && assign < 0; i++) {
-                Token token = tokens.get(i);
-                if (open == 0 && token.is("=")) {
-                    assign = i;
-                } else if (open == 0 && token.is("(")) {
-                    boolean attribute = i > from && tokens.get(i - 1).text().startsWith("__");
-                    if (!attribute) {
-                        return;
-                    }
-                } else if (open == 0 && token.isName()) {
-                    boolean attribute = token.text().startsWith("__");
-                    found = attribute && found >= 0 ? found : i;
-                }
-                open += opens(token);
-            }
-            if (found < 0) {
-                return;
-            }
-            Token name = tokens.get(found);
-            Optional<Expr> value = assign < 0
-                    ? Optional.empty()
-                    : Optional.of(Parser.initialiser(tokens.subList(assign + 1, to), tokens.get(assign)));
-            boolean array = found + 1 < to && tokens.get(found + 1).is("[");
-            Variable variable = new Variable(
-                    tokens.get(from), tokens.get(to - 1).line(), name.text(), value, external && value.isEmpty(), array);
-            Variable known = variables.get(name.text());
-            if (known == null || known.external() || known.value().isEmpty() && value.isPresent()) {
-                variables.put(name.text(), variable);
-                padding(from, found).ifPresent(size -> padded.put(name.text(), size));
-            }
-        }
-
-        /** In a union, how many elements the array of bytes has, if there is one. */
-        private Optional<Expr> padding(int from, int to) {
-            boolean union = tokens.subList(from, to).stream().limit(3).anyMatch(token -> token.is("union"));
-            for (int i = from + 1; union && i + 2 < to; i++) {
-                boolean bytes = BYTE.contains(tokens.get(i - 1).text()) && tokens.get(i).isName() && tokens.get(i + 1).is("[");
-                int end = i + 2;
-                while (bytes && end < to && !tokens.get(end).is("]")) {
-                    end++;
-                }
-                if (bytes && end > i + 2 && end < to) {
-                    return Optional.of(Parser.expression(tokens.subList(i + 2, end), tokens.get(i)));
-                }
-            }
-            return Optional.empty();
-        }
     }
 }
