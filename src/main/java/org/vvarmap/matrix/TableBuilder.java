@@ -273,7 +273,7 @@ public final class TableBuilder {
     /** A fact that turns at a release; without a commit where it is only in doubt from there on. */
     private record Turn(Release release, FactKey key, Fact fact, Optional<Commit> commit) {}
 
-    /** The marks after the last reading: changes that public material shows in full. */
+    /** The marks after the last reading; a fact is unknown from where it is known to change, but not to what. */
     private NavigableMap<Release, Mark> beyond(
             Row row, NavigableSet<Release> releases, Map.Entry<Release, Layout> last) {
         NavigableSet<Release> open = releases.tailSet(last.getKey(), false);
@@ -292,6 +292,9 @@ public final class TableBuilder {
                                 + " and by " + settled + "; no release between them was read"), Optional.empty())));
                 turns.add(new Turn(settled, key, fact, commit.commit()));
             });
+            commit.facts().stream().filter(key -> !commit.after().containsKey(key)).forEach(key ->
+                    turns.add(new Turn(doubtful.orElse(settled), key, Fact.unknown(
+                            "it changed by " + settled + "; no release from then on was read"), Optional.empty())));
         }
         turns.sort(Comparator.comparing(Turn::release));
         NavigableMap<Release, Mark> marks = new TreeMap<>();
