@@ -89,7 +89,7 @@ final class Ia64 implements ArchReader {
         if (section.isEmpty() || !linkedThere) {
             return false;
         }
-        Pattern start = Pattern.compile("(\\w+)\\s*=\\s*\\.\\s*;\\s*\\*\\(" + Pattern.quote(section.get()) + "\\)");
+        Pattern start = Pattern.compile("\\b(\\w+)\\s*=\\s*\\.\\s*;\\s*\\*\\(" + Pattern.quote(section.get()) + "\\)");
         Optional<String> symbol = tree.file(KERNEL_SCRIPT)
                 .map(file -> start.matcher(file.text()))
                 .filter(matcher -> matcher.find())

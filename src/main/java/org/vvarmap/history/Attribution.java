@@ -30,9 +30,13 @@ import org.vvarmap.matrix.Evidence;
  * source is not understood: the fact may be older. No history is simplified, so a side branch is never lost. A commit costs a few look-ups in the memory of
  * readings, unless it touches what a layout is read from.
  */
-final class Attribution {
+final class Attribution implements AutoCloseable {
 
     private final Extractor extractor;
+    private Ends lastEnds;
+    private KernelRepository.Span last;
+
+    private record Ends(KernelRepository repository, String from, String to) {}
 
     Attribution(Extractor extractor) {
         this.extractor = extractor;
@@ -52,7 +56,8 @@ final class Attribution {
     Map<FactKey, Commit> find(
             KernelRepository repository, Evidence.Step step, String from, String to, Layout before, Layout after)
             throws RepositoryFailure {
-        try (KernelRepository.Span span = repository.span(from, to)) {
+        try {
+            KernelRepository.Span span = span(new Ends(repository, from, to));
             Map<FactKey, Commit> found = find(span, step.abi(), to, before, after);
             if (step.to().line().isMainline()) {
                 found.replaceAll((key, commit) -> withoutUpstream(commit));
@@ -61,6 +66,25 @@ final class Attribution {
         } catch (IOException e) {
             throw new RepositoryFailure(repository.name() + ": the history between " + step.from() + " and " + step.to()
                     + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** One release may change many ABIs, one after the other: the commits on the way to it are listed once. */
+    private KernelRepository.Span span(Ends ends) throws IOException {
+        if (!ends.equals(lastEnds)) {
+            close();
+            last = ends.repository().span(ends.from(), ends.to());
+            lastEnds = ends;
+        }
+        return last;
+    }
+
+    @Override
+    public void close() {
+        if (last != null) {
+            last.close();
+            lastEnds = null;
+            last = null;
         }
     }
 

@@ -182,18 +182,19 @@ public final class Crawler {
                 }
             }
         }
-        Attribution attribution = new Attribution(extractor);
         Map<Evidence.Step, Map<FactKey, Commit>> steps = new TreeMap<>();
         int done = 0;
-        for (Evidence.Step step : changed) {
-            progress.at("finding commits", done++, changed.size());
-            Map<FactKey, Commit> commits = kept(known, readings, step)
-                    .orElse(null);
-            if (commits == null) {
-                commits = attribute(attribution, found, readings, step, problems);
-            }
-            if (!commits.isEmpty()) {
-                steps.put(step, commits);
+        try (Attribution attribution = new Attribution(extractor)) {
+            for (Evidence.Step step : changed) {
+                progress.at("finding commits", done++, changed.size());
+                Map<FactKey, Commit> commits = kept(known, readings, step)
+                        .orElse(null);
+                if (commits == null) {
+                    commits = attribute(attribution, found, readings, step, problems);
+                }
+                if (!commits.isEmpty()) {
+                    steps.put(step, commits);
+                }
             }
         }
         return steps;

@@ -71,7 +71,11 @@ final class Declarations {
     }
 
     private void run() {
-        tokens.stream().filter(Token::isName).forEach(token -> names.add(token.text()));
+        for (Token token : tokens) {
+            if (token.isName()) {
+                names.add(token.text());
+            }
+        }
         while (at < tokens.size()) {
             int start = at;
             int brace = -1;
@@ -96,9 +100,9 @@ final class Declarations {
         if (token.kind() != Token.Kind.MARK) {
             return 0;
         }
-        return switch (token.text()) {
-            case "(", "{", "[" -> 1;
-            case ")", "}", "]" -> -1;
+        return switch (token.text().charAt(0)) {
+            case '(', '{', '[' -> 1;
+            case ')', '}', ']' -> -1;
             default -> 0;
         };
     }
@@ -165,7 +169,12 @@ final class Declarations {
     }
 
     private boolean hasAssignment(int from, int to) {
-        return tokens.subList(from, to).stream().anyMatch(token -> token.is("="));
+        for (int i = from; i < to; i++) {
+            if (tokens.get(i).is("=")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void function(int start, int end, int brace) {

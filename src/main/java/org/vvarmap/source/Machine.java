@@ -2,9 +2,11 @@ package org.vvarmap.source;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,11 @@ public final class Machine {
     /** The place that holds what was last printed into a file of /proc as it is. */
     public static final String PRINTED = "printed";
 
+    private static final Set<String> ENABLED = Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE");
+
+    /** What looks like a call, but is a number that its arguments name. */
+    private static final Set<String> NAMED_BY_ARGUMENTS = Set.of("ARRAY_SIZE", "offsetof", "container_of");
+
     private static final int MOST_PATHS = 512;
     private static final int MOST_STEPS = 20_000;
     private static final int DEEPEST_CALL = 16;
@@ -46,12 +53,16 @@ public final class Machine {
     /** An element of an array of structures, as a place's first step. */
     private static final Pattern ELEMENT = Pattern.compile("^(\\w+)\\[(\\d+)\\]$");
 
+    private static final Pattern PLACE = Pattern.compile("[\\w.]*");
+
     /** After the place of a structure that was assigned as a whole: what its other members hold. */
     private static final String OTHERS = ".*";
 
     private final List<Unit> units;
     private final Settings settings;
     private final Map<String, Boolean> truths;
+    private final Set<String> toldOf = new HashSet<>();
+    private final Map<Unit, List<Unit>> lookUps = new IdentityHashMap<>();
     private final Map<String, String> openInCode = new LinkedHashMap<>();
     private final Map<String, Value> initial = new HashMap<>();
     private final Map<String, Static> statics = new HashMap<>();
@@ -73,6 +84,7 @@ public final class Machine {
         this.units = List.copyOf(units);
         this.settings = settings;
         this.truths = Map.copyOf(truths);
+        truths.keySet().stream().filter(call -> call.indexOf('(') > 0).forEach(call -> toldOf.add(call.substring(0, call.indexOf('('))));
     }
 
     /**
@@ -195,14 +207,16 @@ public final class Machine {
         List<String> roots = new ArrayList<>();
         for (Unit unit : units) {
             for (Unit.Function function : unit.functions()) {
+                if (!carriers.getOrDefault(unit, Set.of()).contains(function.name())) {
+                    continue;
+                }
                 boolean called = units.stream()
                         .filter(user -> user == unit || !function.local())
                         .flatMap(user -> user.functions().stream())
                         .anyMatch(other -> other != function && other.words().contains(function.name()));
                 boolean pointedAt = unit.variables().stream()
                         .anyMatch(variable -> variable.value().isPresent() && mentions(variable.value().get(), function.name()));
-                boolean carries = carriers.getOrDefault(unit, Set.of()).contains(function.name());
-                if (!called && !pointedAt && carries) {
+                if (!called && !pointedAt) {
                     roots.add(function.name());
                 }
             }
@@ -219,8 +233,8 @@ public final class Machine {
             for (Unit unit : units) {
                 Set<String> known = known(carriers, unit);
                 for (Unit.Function function : unit.functions()) {
-                    boolean carries = function.words().stream().anyMatch(words::contains)
-                            || function.words().stream().anyMatch(known::contains);
+                    boolean carries = !Collections.disjoint(function.words(), words)
+                            || !Collections.disjoint(function.words(), known);
                     grew |= carries && carriers.computeIfAbsent(unit, key -> new HashSet<>()).add(function.name());
                 }
             }
@@ -438,10 +452,39 @@ public final class Machine {
         }
     }
 
-    /** Where names are looked up: the file and the call. */
-    private record Frame(Unit unit, int number) {
+    /** Where names are looked up: the file, and the places of the call's own variables. */
+    private static final class Frame {
+        private final Unit unit;
+        private final int number;
+        private final Map<String, String> locals = new HashMap<>();
+
+        private Frame(Unit unit, int number) {
+            this.unit = unit;
+            this.number = number;
+        }
+
+        private Unit unit() {
+            return unit;
+        }
+
+        /** The place of a variable of the call, from now on. */
+        private String declare(String name) {
+            String place = "local " + number + " " + name;
+            locals.putIfAbsent(name, place);
+            return place;
+        }
+
+        /** A variable that lives longer than the call. */
+        private void declareLasting(String name, String place) {
+            locals.put(name, place);
+        }
+
+        private boolean isLocal(String name) {
+            return locals.containsKey(name);
+        }
+
         private String local(String name) {
-            return "local " + number + " " + name;
+            return locals.get(name);
         }
     }
 
@@ -469,8 +512,6 @@ public final class Machine {
         private final List<Path.Store> stores = new ArrayList<>();
         private final List<Path.Place> unresolved = new ArrayList<>();
         private final List<Path.Place> choices = new ArrayList<>();
-        private final Map<String, Set<String>> locals = new HashMap<>();
-        private final Map<String, String> lasting = new HashMap<>();
         private final Map<String, Integer> decided = new HashMap<>();
         private final List<Integer> script;
         private final List<Integer> taken = new ArrayList<>();
@@ -533,8 +574,7 @@ public final class Machine {
             for (int i = 0; i < function.parameters().size(); i++) {
                 String name = function.parameters().get(i);
                 Value value = i < arguments.size() ? arguments.get(i) : Sum.symbol(name);
-                declare(frame, name);
-                memory.put(frame.local(name), value);
+                memory.put(frame.declare(name), value);
             }
             try {
                 execute(function.body(), frame);
@@ -549,36 +589,24 @@ public final class Machine {
             }
         }
 
-        private void declare(Frame frame, String name) {
-            locals.computeIfAbsent(String.valueOf(frame.number()), key -> new HashSet<>()).add(name);
-        }
-
-        private boolean isLocal(Frame frame, String name) {
-            return locals.getOrDefault(String.valueOf(frame.number()), Set.of()).contains(name);
-        }
-
-        /** The place of a local variable: of its call, or for a static one of its file. */
-        private String local(Frame frame, String name) {
-            String place = frame.local(name);
-            return lasting.getOrDefault(place, place);
-        }
-
         private Value call(Expr.Call call, Frame frame) {
             if (!(call.function() instanceof Expr.Name name)) {
                 unresolved.add(new Path.Place("a call through a pointer", where(call.place())));
                 return fresh("call", call.place());
             }
             String function = name.name();
-            if (Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE").contains(function) && call.arguments().size() == 1) {
+            if (ENABLED.contains(function) && call.arguments().size() == 1) {
                 return isEnabled(call.arguments().get(0), call.place());
             }
             // Once and no more: an argument may do something.
-            List<Value> arguments = call.arguments().stream().map(argument -> evaluate(argument, frame)).toList();
-            String described = function + "(" + describe(call.arguments(), arguments, frame) + ")";
-            if (function.equals("ARRAY_SIZE") || function.equals("offsetof") || function.equals("container_of")) {
-                return Sum.symbol(described);
+            List<Value> arguments = new ArrayList<>(call.arguments().size());
+            for (Expr argument : call.arguments()) {
+                arguments.add(evaluate(argument, frame));
             }
-            Boolean truth = truths.get(described);
+            if (NAMED_BY_ARGUMENTS.contains(function)) {
+                return Sum.symbol(described(call, function, arguments, frame));
+            }
+            Boolean truth = toldOf.contains(function) ? truths.get(described(call, function, arguments, frame)) : null;
             if (truth != null) {
                 return Sum.of(truth ? 1 : 0);
             }
@@ -614,11 +642,15 @@ public final class Machine {
             return Sum.of(stated.orElse(false) ? 1 : 0);
         }
 
+        private String described(Expr.Call call, String function, List<Value> arguments, Frame frame) {
+            return function + "(" + describe(call.arguments(), arguments, frame) + ")";
+        }
+
         private String describe(List<Expr> arguments, List<Value> values, Frame frame) {
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < arguments.size(); i++) {
                 Expr argument = arguments.get(i);
-                boolean plain = argument instanceof Expr.Name name && !isLocal(frame, name.name());
+                boolean plain = argument instanceof Expr.Name name && !frame.isLocal(name.name());
                 texts.add(plain ? ((Expr.Name) argument).name() : argument instanceof Expr.Opaque opaque
                         ? opaque.why() : values.get(i).toString());
             }
@@ -674,17 +706,16 @@ public final class Machine {
                 evaluate(run.expression(), frame);
             } else if (statement instanceof Stmt.Declare declaration && declaration.fixed()
                     && declaration.value().filter(Expr.Braces.class::isInstance).isPresent()) {
-                declare(frame, declaration.name());
                 String file = frame.unit().path().replace('.', '_');
                 String place = "static " + declaration.name() + " " + file + ":" + declaration.place().line();
-                lasting.put(frame.local(declaration.name()), place);
+                frame.declareLasting(declaration.name(), place);
                 statics.put(place, new Static(declaration.value().get(), frame.unit()));
             } else if (statement instanceof Stmt.Declare declaration) {
-                declare(frame, declaration.name());
+                String place = frame.declare(declaration.name());
                 Value value = declaration.value().isPresent()
                         ? evaluate(declaration.value().get(), frame)
                         : Sum.symbol("uninitialised " + declaration.name());
-                memory.put(frame.local(declaration.name()), declaration.fixed() ? fresh("static", declaration.place()) : value);
+                memory.put(place, declaration.fixed() ? fresh("static", declaration.place()) : value);
             } else if (statement instanceof Stmt.If choice) {
                 if (holds(choice.condition(), frame)) {
                     execute(choice.yes(), frame);
@@ -891,10 +922,13 @@ public final class Machine {
                 return holds(either.left(), frame) || holds(either.right(), frame);
             }
             Value value = evaluate(condition, frame);
+            Optional<Boolean> known = truth(value);
+            if (known.isPresent()) {
+                return known.get();
+            }
             String question = question(condition, value);
-            return truth(value)
-                    .or(() -> Optional.ofNullable(truths.get(question)))
-                    .orElseGet(() -> decide(question, 2, condition.place()) == 0);
+            Boolean told = truths.get(question);
+            return told != null ? told : decide(question, 2, condition.place()) == 0;
         }
 
         private String question(Expr condition, Value value) {
@@ -995,8 +1029,8 @@ public final class Machine {
         }
 
         private Value name(Expr.Name name, Frame frame) {
-            if (isLocal(frame, name.name())) {
-                return load(local(frame, name.name()), frame.unit());
+            if (frame.isLocal(name.name())) {
+                return load(frame.local(name.name()), frame.unit());
             }
             switch (name.name()) {
                 case "NULL" -> {
@@ -1043,9 +1077,11 @@ public final class Machine {
         }
 
         private List<Unit> unitsFrom(Unit first) {
-            List<Unit> order = new ArrayList<>(List.of(first));
-            units.stream().filter(unit -> unit != first).forEach(order::add);
-            return order;
+            return lookUps.computeIfAbsent(first, key -> {
+                List<Unit> order = new ArrayList<>(List.of(first));
+                units.stream().filter(unit -> unit != first).forEach(order::add);
+                return order;
+            });
         }
 
         private Value unary(Expr.Unary unary, Frame frame) {
@@ -1082,7 +1118,7 @@ public final class Machine {
         /** Whether this is an element of an array that a file declares, its number known. */
         private boolean isElement(Expr.Index index, Frame frame) {
             return index.array() instanceof Expr.Name name
-                    && !isLocal(frame, name.name())
+                    && !frame.isLocal(name.name())
                     && unitsFrom(frame.unit()).stream()
                             .anyMatch(unit -> unit.variable(name.name()).filter(Unit.Variable::array).isPresent())
                     && ELEMENT.matcher(place(index, frame)).matches();
@@ -1219,7 +1255,8 @@ public final class Machine {
 
         /** What a process gets with mlockall(MCL_FUTURE): nothing that a layout depends on. */
         private static boolean isDefaultFlags(Value value) {
-            return value.toString().matches("[\\w.]*\\.def_flags");
+            String text = value.toString();
+            return text.endsWith(".def_flags") && PLACE.matcher(text).matches();
         }
 
         Sum sum(Value value) {
@@ -1236,7 +1273,7 @@ public final class Machine {
 
         private String place(Expr expression, Frame frame) {
             if (expression instanceof Expr.Name name) {
-                return isLocal(frame, name.name()) ? local(frame, name.name()) : name.name();
+                return frame.isLocal(name.name()) ? frame.local(name.name()) : name.name();
             }
             if (expression instanceof Expr.Member member) {
                 String object = member.arrow() ? target(evaluate(member.object(), frame)) : place(member.object(), frame);
@@ -1362,7 +1399,7 @@ public final class Machine {
                 return member(lasts.value(), steps, 1, lasts.home()).orElse(Sum.symbol(place));
             }
             Matcher element = ELEMENT.matcher(steps[0]);
-            boolean inArray = element.matches();
+            boolean inArray = steps[0].endsWith("]") && element.matches();
             for (Unit home : unitsFrom(unit)) {
                 Optional<Unit.Variable> variable = home.variable(inArray ? element.group(1) : steps[0]);
                 if (variable.isPresent() && variable.get().value().isPresent()) {

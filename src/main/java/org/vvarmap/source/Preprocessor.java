@@ -2,9 +2,11 @@ package org.vvarmap.source;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,14 @@ final class Preprocessor {
 
     record Macro(String name, Optional<List<String>> parameters, boolean variadic, List<Token> body, String file, int line) {}
 
-    record Result(List<Token> tokens, Map<String, Macro> macros, List<Group> groups, Set<Macro> expanded) {}
+    record Result(List<Token> tokens, Map<String, Macro> macros, List<Group> groups, List<Macro> expanded) {}
+
+    /** C's binary operators, the loosest first. */
+    private static final List<Set<String>> LEVELS = List.of(
+            Set.of("||"), Set.of("&&"), Set.of("|"), Set.of("^"), Set.of("&"), Set.of("==", "!="), Set.of("<", ">", "<=", ">="),
+            Set.of("<<", ">>"), Set.of("+", "-"), Set.of("*", "/", "%"));
+
+    private static final Set<String> ENABLED = Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE", "IS_MODULE");
 
     private static final int DEEPEST_INCLUDE = 16;
     private static final int DEEPEST_EXPANSION = 64;
@@ -36,7 +45,7 @@ final class Preprocessor {
     private final Map<String, Macro> macros = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
     private final List<Token> active = new ArrayList<>();
-    private final Set<Macro> expanded = new HashSet<>();
+    private final Set<Macro> expanded = Collections.newSetFromMap(new IdentityHashMap<>());
     private long work;
 
     private Preprocessor(Surroundings surroundings) {
@@ -52,7 +61,7 @@ final class Preprocessor {
         surroundings.anyway().forEach(candidates -> preprocessor.includeFirst(candidates, 0));
         preprocessor.include(source, 0);
         List<Token> expanded = preprocessor.expand(preprocessor.active, Set.of(), 0);
-        return new Result(expanded, Map.copyOf(preprocessor.macros), List.copyOf(preprocessor.groups), Set.copyOf(preprocessor.expanded));
+        return new Result(expanded, Map.copyOf(preprocessor.macros), List.copyOf(preprocessor.groups), List.copyOf(preprocessor.expanded));
     }
 
     /** One open {@code #if}. */
@@ -75,7 +84,7 @@ final class Preprocessor {
             return;
         }
         List<Token> tokens = source.tokens();
-        Set<String> guards = definedNames(tokens);
+        Set<String> guards = source.defined();
         Deque<Open> open = new ArrayDeque<>();
         int at = 0;
         while (at < tokens.size()) {
@@ -92,20 +101,12 @@ final class Preprocessor {
                     throw new UnreadableSource(source.path() + " has more tokens than can be read");
                 }
             } else if (token.isName()) {
-                open.forEach(group -> group.skipped.add(token.text()));
+                for (Open group : open) {
+                    group.skipped.add(token.text());
+                }
             }
             at = end;
         }
-    }
-
-    private static Set<String> definedNames(List<Token> tokens) {
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i + 2 < tokens.size(); i++) {
-            if (tokens.get(i).startsLine() && tokens.get(i).is("#") && tokens.get(i + 1).is("define")) {
-                names.add(tokens.get(i + 2).text());
-            }
-        }
-        return names;
     }
 
     private void directive(SourceFile source, List<Token> words, Deque<Open> open, Set<String> guards, int depth) {
@@ -283,14 +284,11 @@ final class Preprocessor {
         }
 
         private long binary(int level) {
-            String[][] levels = {
-                {"||"}, {"&&"}, {"|"}, {"^"}, {"&"}, {"==", "!="}, {"<", ">", "<=", ">="}, {"<<", ">>"}, {"+", "-"}, {"*", "/", "%"}
-            };
-            if (level == levels.length) {
+            if (level == LEVELS.size()) {
                 return unary();
             }
             long left = binary(level + 1);
-            while (at < words.size() && List.of(levels[level]).contains(words.get(at).text())) {
+            while (at < words.size() && LEVELS.get(level).contains(words.get(at).text())) {
                 String mark = words.get(at++).text();
                 left = apply(mark, left, binary(level + 1));
             }
@@ -354,7 +352,7 @@ final class Preprocessor {
 
         private long name(Token word) {
             work(64, word);
-            if (Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE", "IS_MODULE").contains(word.text())) {
+            if (ENABLED.contains(word.text())) {
                 return defined();
             }
             Macro macro = macros.get(word.text());

@@ -1,7 +1,9 @@
 package org.vvarmap.source;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One file of a kernel source.
@@ -15,6 +17,7 @@ public final class SourceFile {
     private final String text;
     private final Recall<Surroundings.Question, Object, Declarations> declarations = new Recall<>();
     private List<Token> tokens;
+    private Set<String> defined;
 
     /**
      * Names a file's content.
@@ -77,6 +80,21 @@ public final class SourceFile {
             tokens = Lexer.tokens(path, text);
         }
         return tokens;
+    }
+
+    /** The names that it defines as macros, whatever the configuration. */
+    Set<String> defined() {
+        if (defined == null) {
+            Set<String> names = new HashSet<>();
+            List<Token> all = tokens();
+            for (int i = 0; i + 2 < all.size(); i++) {
+                if (all.get(i).startsLine() && all.get(i).is("#") && all.get(i + 1).is("define")) {
+                    names.add(all.get(i + 2).text());
+                }
+            }
+            defined = Set.copyOf(names);
+        }
+        return defined;
     }
 
     /** Its declarations and those of the headers that are worth reading, under a configuration. */

@@ -12,10 +12,8 @@ import java.util.TreeMap;
  * <p>A symbol that starts with {@code &} is the address of what follows, and is above the first page. One that starts with {@code [} is the size of what
  * lies between two addresses, and is at least one page. Every other symbol is something of which nothing is known but its
  * name, so that two sums with the same symbols are equal and no others are.
- *
- * @param terms factor by symbol and power of the page size; no factor is 0
  */
-public record Sum(Map<Term, Long> terms) implements Value {
+public final class Sum implements Value {
 
     /** The smallest page that Linux has, in bytes. */
     private static final long SMALLEST_PAGE = 4096;
@@ -28,6 +26,16 @@ public record Sum(Map<Term, Long> terms) implements Value {
      */
     public record Term(String symbol, int pages) implements Comparable<Term> {
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Term term && pages == term.pages && symbol.equals(term.symbol);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * symbol.hashCode() + pages;
+        }
+
+        @Override
         public int compareTo(Term other) {
             int bySymbol = symbol.compareTo(other.symbol);
             return bySymbol != 0 ? bySymbol : Integer.compare(pages, other.pages);
@@ -37,11 +45,37 @@ public record Sum(Map<Term, Long> terms) implements Value {
     /** Nothing. */
     public static final Sum ZERO = new Sum(Map.of());
 
-    /** Copies the terms. */
-    public Sum {
-        TreeMap<Term, Long> sorted = new TreeMap<>(terms);
-        sorted.values().removeIf(factor -> factor == 0);
-        terms = Collections.unmodifiableMap(sorted);
+    private static final Term ONE = new Term("", 0);
+    private static final Term PAGE = new Term("", 1);
+
+    private final Map<Term, Long> terms;
+    private String text;
+
+    /**
+     * Adds terms up.
+     *
+     * @param terms factor by symbol and power of the page size
+     */
+    public Sum(Map<Term, Long> terms) {
+        this(new TreeMap<>(terms));
+    }
+
+    private Sum(TreeMap<Term, Long> terms) {
+        terms.values().removeIf(factor -> factor == 0);
+        this.terms = Collections.unmodifiableMap(terms);
+    }
+
+    private Sum(Term only, long factor) {
+        this.terms = factor == 0 ? Map.of() : Map.of(only, factor);
+    }
+
+    /**
+     * The terms.
+     *
+     * @return factor by symbol and power of the page size, in the order of the terms; no factor is 0
+     */
+    public Map<Term, Long> terms() {
+        return terms;
     }
 
     /**
@@ -51,7 +85,7 @@ public record Sum(Map<Term, Long> terms) implements Value {
      * @return the sum
      */
     public static Sum of(long number) {
-        return new Sum(Map.of(new Term("", 0), number));
+        return new Sum(ONE, number);
     }
 
     /**
@@ -61,7 +95,7 @@ public record Sum(Map<Term, Long> terms) implements Value {
      * @return the sum
      */
     public static Sum ofPages(long count) {
-        return new Sum(Map.of(new Term("", 1), count));
+        return new Sum(PAGE, count);
     }
 
     /**
@@ -71,7 +105,7 @@ public record Sum(Map<Term, Long> terms) implements Value {
      * @return the sum
      */
     public static Sum symbol(String name) {
-        return new Sum(Map.of(new Term(name, 0), 1L));
+        return new Sum(new Term(name, 0), 1);
     }
 
     /**
@@ -81,6 +115,9 @@ public record Sum(Map<Term, Long> terms) implements Value {
      * @return both together; where an address less another remains, the size between them
      */
     public Sum plus(Sum other) {
+        if (terms.size() + other.terms.size() <= 1) {
+            return terms.isEmpty() ? other : this;
+        }
         TreeMap<Term, Long> sum = new TreeMap<>(terms);
         other.terms.forEach((term, factor) -> sum.merge(term, factor, Long::sum));
         return new Sum(sum).withExtents();
@@ -149,7 +186,7 @@ public record Sum(Map<Term, Long> terms) implements Value {
         if (terms.isEmpty()) {
             return Optional.of(0L);
         }
-        return terms.size() == 1 ? Optional.ofNullable(terms.get(new Term("", 0))) : Optional.empty();
+        return terms.size() == 1 ? Optional.ofNullable(terms.get(ONE)) : Optional.empty();
     }
 
     /**
@@ -161,7 +198,7 @@ public record Sum(Map<Term, Long> terms) implements Value {
         if (terms.isEmpty()) {
             return Optional.of(0L);
         }
-        return terms.size() == 1 ? Optional.ofNullable(terms.get(new Term("", 1))) : Optional.empty();
+        return terms.size() == 1 ? Optional.ofNullable(terms.get(PAGE)) : Optional.empty();
     }
 
     /**
@@ -275,17 +312,31 @@ public record Sum(Map<Term, Long> terms) implements Value {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof Sum sum && terms.equals(sum.terms);
+    }
+
+    @Override
+    public int hashCode() {
+        return terms.hashCode();
+    }
+
+    @Override
     public String toString() {
-        if (terms.isEmpty()) {
-            return "0";
+        if (text == null) {
+            text = terms.isEmpty() ? "0" : symbol().orElseGet(this::spell);
         }
-        StringBuilder text = new StringBuilder();
+        return text;
+    }
+
+    private String spell() {
+        StringBuilder spelled = new StringBuilder();
         terms.forEach((term, factor) -> {
-            text.append(factor < 0 ? "-" : text.length() > 0 ? "+" : "");
+            spelled.append(factor < 0 ? "-" : spelled.length() > 0 ? "+" : "");
             String name = term.symbol() + (term.pages() == 0 ? "" : "P" + (term.pages() == 1 ? "" : "^" + term.pages()));
             boolean bare = Math.abs(factor) == 1 && !name.isEmpty();
-            text.append(bare ? "" : Long.toString(Math.abs(factor))).append(bare || name.isEmpty() ? "" : "*").append(name);
+            spelled.append(bare ? "" : Long.toString(Math.abs(factor))).append(bare || name.isEmpty() ? "" : "*").append(name);
         });
-        return text.toString();
+        return spelled.toString();
     }
 }

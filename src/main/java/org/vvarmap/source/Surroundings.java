@@ -19,7 +19,17 @@ final class Surroundings {
     }
 
     /** A question, whose answer can be compared with that of other surroundings. */
-    record Question(Kind kind, String name) {}
+    record Question(Kind kind, String name) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Question question && kind == question.kind && name.equals(question.name);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * name.hashCode() + kind.ordinal();
+        }
+    }
 
     private static final Question ANYWAY = new Question(Kind.ANYWAY, "");
 

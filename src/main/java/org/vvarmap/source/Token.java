@@ -21,7 +21,7 @@ record Token(Kind kind, String text, String file, int line, boolean startsLine, 
     }
 
     boolean is(String mark) {
-        return text.equals(mark) && (kind == Kind.MARK || kind == Kind.NAME);
+        return (kind == Kind.MARK || kind == Kind.NAME) && text.equals(mark);
     }
 
     boolean isName() {
