@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public final class AbiNames {
 
     /** What {@code uname -m} and distributions print, where it is neither an ABI's name nor a folder. */
-    private static final Map<String, Abi> MACHINES = Map.ofEntries(
+    static final Map<String, Abi> MACHINES = Map.ofEntries(
             Map.entry("ppc64le", Abi.PPC64),
             Map.entry("ppc64el", Abi.PPC64),
             Map.entry("ppc", Abi.PPC32),
@@ -33,9 +33,9 @@ public final class AbiNames {
             Map.entry("tilepro", Abi.TILE));
 
     /** {@code uname -m} of 32-bit Arm: {@code armv5tel}, {@code armv7l}, … . */
-    private static final Pattern ARM32 = Pattern.compile("armv\\d[a-z]*");
+    static final Pattern ARM32 = Pattern.compile("armv\\d[a-z]*");
 
-    private static final Pattern SUPERH = Pattern.compile("sh\\d[a-z]*");
+    static final Pattern SUPERH = Pattern.compile("sh\\d[a-z]*");
 
     private AbiNames() {}
 

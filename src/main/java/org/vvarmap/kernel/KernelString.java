@@ -61,7 +61,7 @@ public record KernelString(
     private static final Pattern SNAPSHOT = Pattern.compile("-0\\.rc\\d{1,3}\\.(?:\\d{6,8}git|git)\\p{Alnum}*\\..*");
 
     /** Where distributions name a machine in a release, other than {@code uname -m} does. */
-    private static final Map<String, Abi> FLAVOURS = Map.of(
+    static final Map<String, Abi> FLAVOURS = Map.of(
             "686", Abi.I386,
             "armmp", Abi.ARM,
             "powerpc", Abi.PPC32,
