@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
+import org.vvarmap.report.Material;
 import org.vvarmap.report.Site;
 
 /** {@code report}: writes the static HTML report. Files of an earlier report that are no longer made stay. */
@@ -42,7 +43,9 @@ final class ReportCommand implements Command {
             throw new CommandFailure(ExitCode.USAGE, "report takes no argument, only --out DIR; see vvarmap report --help");
         }
         Path out = out(arguments.getOptionValue("out", "reports"), console);
-        Map<String, String> files = Site.pages(Tables.read(arguments, console), Shipped.consumers());
+        Material material = new Material(
+                Tables.read(arguments, console).confirmedBy(Shipped.confirmations()), Shipped.consumers(), Shipped.captures());
+        Map<String, String> files = Site.pages(material);
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 write(out, file.getKey(), file.getValue());

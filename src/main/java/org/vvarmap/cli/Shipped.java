@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.vvarmap.live.Capture;
+import org.vvarmap.live.CaptureJson;
+import org.vvarmap.live.MalformedInput;
 import org.vvarmap.matrix.Confirmation;
 import org.vvarmap.matrix.ConfirmationsJson;
 import org.vvarmap.matrix.Consumers;
@@ -45,5 +50,18 @@ final class Shipped {
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.FAILED, "the shipped captures.json is broken: " + e.getMessage(), e);
         }
+    }
+
+    /** The captures of live systems, by name. */
+    static SortedMap<String, Capture> captures() throws CommandFailure {
+        SortedMap<String, Capture> captures = new TreeMap<>();
+        for (Confirmation one : confirmations()) {
+            try {
+                captures.put(one.name(), CaptureJson.read(text("captures/" + one.name())));
+            } catch (MalformedInput e) {
+                throw new CommandFailure(ExitCode.FAILED, "the shipped capture " + one.name() + " is broken: " + e.getMessage(), e);
+            }
+        }
+        return captures;
     }
 }

@@ -51,7 +51,15 @@ public record Breakage(Consumers.Judgement judgement, List<Run> runs) {
         return List.copyOf(breakages);
     }
 
-    private static List<Run> runs(Table table, Abi abi, Assumption assumption) {
+    /**
+     * In which releases an assumption fails.
+     *
+     * @param table the table
+     * @param abi the ABI
+     * @param assumption the assumption
+     * @return the releases, line by line; none where it holds, or nobody knows
+     */
+    public static List<Run> runs(Table table, Abi abi, Assumption assumption) {
         List<Run> runs = new ArrayList<>();
         for (Line line : table.lines(abi)) {
             for (Era era : table.eras(abi, line)) {

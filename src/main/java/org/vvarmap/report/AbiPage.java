@@ -1,12 +1,12 @@
 package org.vvarmap.report;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -17,46 +17,59 @@ import org.vvarmap.layout.Advice;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
-import org.vvarmap.matrix.Assumption;
 import org.vvarmap.matrix.Breakage;
 import org.vvarmap.matrix.Change;
-import org.vvarmap.matrix.Consumers;
+import org.vvarmap.matrix.Commit;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.Provenance;
+import org.vvarmap.matrix.Story;
 import org.vvarmap.matrix.Table;
 
-/** An ABI's page: its lines, and their eras, the newest first. */
+/** An ABI's page: its lines, a time line of the facts of each, and their eras, the newest first. */
 final class AbiPage {
 
     private static final String ROOT = "../";
 
+    private final Material material;
     private final Table table;
     private final Abi abi;
+    private final Drawing.Sheet drawings = new Drawing.Sheet();
 
-    private final Consumers consumers;
+    /** Why something is unknown, to the number under which it stands at the end. */
+    private final Map<String, Integer> reasons = new LinkedHashMap<>();
 
-    private AbiPage(Table table, Abi abi, Consumers consumers) {
-        this.table = table;
+    /** The captures that confirm eras of the ABI, by release. */
+    private final SortedMap<Release, List<String>> captures;
+
+    private AbiPage(Material material, Abi abi) {
+        this.material = material;
+        this.table = material.table();
         this.abi = abi;
-        this.consumers = consumers;
+        this.captures = Sights.releases(material.captures(), abi);
     }
 
-    static Document of(Table table, Abi abi, Consumers consumers) {
-        return new AbiPage(table, abi, consumers).page();
+    static Document of(Material material, Abi abi) {
+        return new AbiPage(material, abi).page();
     }
 
     private Document page() {
         Document page = Html.page(abi + " – vvarmap", ROOT);
         Element main = Html.main(page);
         Html.add(main, "h1", "", abi.label());
-        Element lead = Html.add(main, "p", "lead", "");
-        Html.text(lead, "Where arch/" + abi.arch() + " puts the vDSO and its data for " + abi + " processes, line by line, the"
-                + " newest era first.");
+        Html.add(main, "p", "lead", "Where arch/" + abi.arch() + " puts the vDSO and its data for " + abi + " processes, line by line,"
+                + " the newest era first.");
+        Eras.lifetime(table, abi).ifPresent(sentence -> Html.add(main, "p", "", "The ABI " + sentence + "."));
         relatives(main);
+        List<String> story = Story.of(table, abi);
+        if (!story.isEmpty()) {
+            Element list = Html.add(main, "ul", "story");
+            story.forEach(sentence -> Html.add(list, "li", "", sentence));
+        }
         for (Line line : table.lines(abi)) {
             line(Html.add(main, "section", "line"), line);
         }
-        breakages(main, Breakage.of(table, abi, consumers));
+        breakages(main, Breakage.of(table, abi, material.consumers()));
+        open(main);
         return page;
     }
 
@@ -69,11 +82,7 @@ final class AbiPage {
         Html.add(section, "h2", "", "Programs that some releases break");
         Element list = section.appendElement("dl");
         for (Breakage breakage : breakages) {
-            Assumption assumption = breakage.judgement().assumption();
-            Html.add(list, "dt", "", breakage.judgement().who() + assumption.only().map(option -> ", with " + option).orElse(""));
-            Element text = Html.add(list, "dd", "", "Assumed: " + assumption.text() + " " + assumption.effect() + " In "
-                    + breakage.runs().stream().map(Words::run).collect(Collectors.joining(", ")) + ". ");
-            Html.link(text, assumption.sources().get(0).address(), "Source");
+            Programs.write(list, breakage);
         }
     }
 
@@ -89,40 +98,15 @@ final class AbiPage {
     }
 
     private void line(Element section, Line line) {
-        List<Era> eras = new ArrayList<>(table.eras(abi, line));
-        Collections.reverse(eras);
+        List<Era> eras = Eras.newestFirst(table.eras(abi, line));
         String name = line.isMainline() ? "Mainline" : line.toString();
         Html.add(section, "h2", "", name).attr("id", Words.anchor(line));
-        overview(section, eras, name);
-        for (int i = 0; i < eras.size(); i++) {
-            Optional<Era> before = i + 1 < eras.size() ? Optional.of(eras.get(i + 1)) : Optional.empty();
-            era(Html.add(section, "section", "era").attr("id", Words.anchor(eras.get(i))), eras.get(i), before);
+        if (line.isMainline() || eras.size() > 1) {
+            Timeline.add(section, table, eras, abi + ", " + name);
         }
-    }
-
-    private void overview(Element section, List<Era> eras, String name) {
-        Element overview = Html.add(section, "table", "overview");
-        Html.add(overview, "caption", "", "Eras of " + abi + ", " + name);
-        Element head = overview.appendElement("thead").appendElement("tr");
-        List.of("From", "Until before", "Kind", "What changed").forEach(title -> Html.add(head, "th", "", title).attr("scope", "col"));
-        Element body = overview.appendElement("tbody");
-        for (int i = 0; i < eras.size(); i++) {
-            Era era = eras.get(i);
-            Element row = body.appendElement("tr");
-            Html.link(row.appendElement("th").attr("scope", "row"), "#" + Words.anchor(era), era.since().tag());
-            Html.add(row, "td", "", era.until().map(Release::tag).orElse("goes on"));
-            Html.sign(row.appendElement("td"), Kind.of(era.layout()));
-            Html.add(row, "td", "keys", summary(era, i + 1 < eras.size() ? Optional.of(eras.get(i + 1)) : Optional.empty()));
+        for (Era era : eras) {
+            era(Html.add(section, "section", "era").attr("id", Words.anchor(era)), era);
         }
-    }
-
-    private static String summary(Era era, Optional<Era> before) {
-        List<FactKey> keys = era.changes().stream().map(Change::key).toList();
-        List<FactKey> lost = lost(era, before);
-        if (keys.isEmpty() && !lost.isEmpty()) {
-            return "no longer known: " + some(lost);
-        }
-        return some(keys);
     }
 
     /** The facts that the era before settles and this one does not. */
@@ -132,17 +116,12 @@ final class AbiPage {
                 .toList();
     }
 
-    /** The first keys, so that a row stays short. */
-    private static String some(List<FactKey> keys) {
-        return keys.size() > 4 ? Words.keys(keys.subList(0, 3)) + " and " + (keys.size() - 3) + " more" : Words.keys(keys);
-    }
-
-    private void era(Element section, Era era, Optional<Era> before) {
+    private void era(Element section, Era era) {
         Element title = section.appendElement("h3");
-        Html.text(title, Words.range(era) + " ");
-        Html.sign(title, Kind.of(era.layout()));
-        Html.link(title, "#" + Words.anchor(era), "#").addClass("anchor").attr("aria-label", "Link to " + Words.range(era));
-        Optional<Era> origin = origin(era);
+        Html.link(title, "#" + Words.anchor(era), Words.range(era));
+        title.appendText(" ");
+        Html.sign(title, Kind.of(table, era));
+        Optional<Era> origin = Eras.origin(table, era);
         if (origin.isPresent()) {
             Element text = Html.add(section, "p", "", "As on mainline: see ");
             Html.link(text, "#" + Words.anchor(origin.get()), "mainline from " + era.since());
@@ -150,8 +129,13 @@ final class AbiPage {
             known(section, era);
             return;
         }
+        if (Eras.isAbsent(table, era)) {
+            Html.add(section, "p", "", "There is no such ABI in these releases.");
+            known(section, era);
+            return;
+        }
         Element pair = Html.add(section, "div", "pair");
-        pair.appendChild(Drawing.of(era.layout()));
+        pair.appendChild(drawings.of(era.layout()));
         Element words = Html.add(pair, "div", "words");
         Html.add(words, "p", "advice", Advice.sentence(era.layout()));
         List<String> warnings = Advice.warnings(era.layout());
@@ -159,43 +143,68 @@ final class AbiPage {
             Element list = Html.add(words, "ul", "warnings");
             warnings.forEach(warning -> Html.add(list, "li", "", warning));
         }
-        began(words, era, before);
+        began(words, era, Eras.before(table, era));
+        unknown(words, era.layout());
         known(words, era);
-        facts(section, era, before.map(Era::layout));
-        reasons(section, era.layout());
     }
 
-    /** The mainline era that a stable line begins with. */
-    private Optional<Era> origin(Era era) {
-        return table.eras(abi, Line.MAINLINE).stream()
-                .filter(other -> !era.line().isMainline() && other.since().equals(era.since()) && other.layout().equals(era.layout()))
-                .findFirst();
-    }
-
-    private static void began(Element words, Era era, Optional<Era> before) {
-        Html.add(words, "h4", "", "What began it");
+    private void began(Element words, Era era, Optional<Era> before) {
         if (before.isEmpty()) {
-            Html.add(words, "p", "", "The table knows nothing earlier.");
-        } else if (!lost(era, before).isEmpty()) {
-            Html.add(words, "p", "", "No longer known from here on: " + Words.keys(lost(era, before)) + "; the reason stands below.");
+            Html.add(words, "p", "keys", "The table knows nothing earlier.");
+            return;
+        }
+        boolean continues = !before.get().line().equals(era.line());
+        Html.add(words, "h4", "", continues ? "What differs from mainline as far as it is known" : "What changed");
+        List<FactKey> lost = lost(era, before);
+        if (continues) {
+            moved(words, era, before.get().layout().differences(era.layout()));
+            return;
+        }
+        if (!lost.isEmpty()) {
+            Html.add(words, "p", "", "No longer known from here on: " + Words.keys(lost) + ".");
         } else if (era.changes().isEmpty()) {
             boolean same = before.get().layout().differences(era.layout()).isEmpty();
             Html.add(words, "p", "", same
                     ? "Only the reasons for what is unknown differ from the era before."
-                    : "The commit is not known.");
+                    : "Known from here on: " + Words.keys(before.get().layout().differences(era.layout())) + ".");
         }
-        Commits.list(words, era.changes(), era.since());
+        Map<Optional<Commit>, List<FactKey>> byCommit = new LinkedHashMap<>();
+        era.changes().forEach(change -> byCommit.computeIfAbsent(change.commit(), key -> new ArrayList<>()).add(change.key()));
+        byCommit.forEach((commit, keys) -> {
+            Commits.list(words, List.of(new Change(keys.get(0), commit)), era.since(), ROOT).select("div.changed").remove();
+            moved(words, era, keys);
+        });
+    }
+
+    /** What some facts were and are. */
+    private void moved(Element words, Era era, List<FactKey> keys) {
+        if (keys.isEmpty()) {
+            Html.add(words, "p", "", "Nothing.");
+            return;
+        }
+        Layout before = Eras.settledBefore(table, era, keys).orElseThrow().layout();
+        Element list = Html.add(words, "ul", "moved");
+        for (FactKey key : keys) {
+            Element item = list.appendElement("li");
+            item.appendElement("code").appendText(key.json());
+            Html.text(item, " " + Words.brief(before.get(key)) + " → ");
+            Html.add(item, "b", "", Words.brief(era.layout().get(key)));
+        }
     }
 
     private void known(Element words, Era era) {
         Map<Provenance.Kind, Integer> kinds = new EnumMap<>(Provenance.Kind.class);
         int releases = 0;
-        int captures = 0;
+        int confirmed = 0;
+        List<String> names = new ArrayList<>();
         for (Release release : table.calendar().of(era.line())) {
             if (era.holds(release)) {
                 Provenance provenance = table.cell(release, abi).orElseThrow().provenance();
                 kinds.merge(provenance.kind(), 1, Integer::sum);
-                captures += provenance.captures();
+                confirmed += provenance.captures();
+                if (provenance.captures() > 0) {
+                    names.addAll(captures.getOrDefault(release, List.of()));
+                }
                 releases++;
             }
         }
@@ -207,50 +216,37 @@ final class AbiPage {
         }));
         Html.add(words, "p", "known", "Grounds: " + Words.count(releases, "release", "releases")
                 + (parts.isEmpty() ? "" : ", " + String.join(", ", parts))
-                + (captures == 0 ? "" : "; confirmed by " + Words.count(captures, "live capture", "live captures")) + ".");
+                + (confirmed == 0 ? "" : "; confirmed by " + Words.count(confirmed, "live capture", "live captures"))
+                + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")") + ".");
     }
 
-    private static void facts(Element section, Era era, Optional<Layout> before) {
-        List<FactKey> changed = before.map(layout -> layout.differences(era.layout())).orElse(List.of());
-        Element facts = Html.add(section, "table", "facts");
-        Element caption = facts.appendElement("caption");
-        Html.text(caption, "Facts from " + era.since() + " (");
-        Html.link(caption, ROOT + "facts.html", "what they mean");
-        Html.text(caption, ")");
-        Element head = facts.appendElement("thead").appendElement("tr");
-        Html.add(head, "th", "", "Fact").attr("scope", "col");
-        Html.add(head, "th", "", "Here").attr("scope", "col");
-        if (!changed.isEmpty()) {
-            Html.add(head, "th", "", "Before").attr("scope", "col");
-        }
-        Element body = facts.appendElement("tbody");
-        era.layout().facts().forEach((key, fact) -> {
-            Element row = body.appendElement("tr");
-            Html.add(row, "th", "", key.json()).attr("scope", "row");
-            Html.add(row, "td", fact.isKnown() ? "" : "open", Words.value(fact));
-            if (changed.contains(key)) {
-                row.addClass("changed");
-                Html.add(row, "td", "was", Words.value(before.orElseThrow().get(key)));
-            } else if (!changed.isEmpty()) {
-                row.appendElement("td");
-            }
-        });
-    }
-
-    private static void reasons(Element section, Layout layout) {
-        Map<String, List<FactKey>> reasons = new LinkedHashMap<>();
+    /** What is not known, and the numbers of the reasons. */
+    private void unknown(Element words, Layout layout) {
+        Map<String, List<FactKey>> open = new LinkedHashMap<>();
         layout.facts().forEach((key, fact) -> {
             if (fact instanceof Fact.Unknown unknown) {
-                reasons.computeIfAbsent(unknown.reason(), reason -> new ArrayList<>()).add(key);
+                open.computeIfAbsent(unknown.reason(), reason -> new ArrayList<>()).add(key);
             }
         });
+        if (open.isEmpty()) {
+            return;
+        }
+        Element line = Html.add(words, "p", "unknown", "Not known: ");
+        int[] left = {open.size()};
+        open.forEach((reason, keys) -> {
+            int number = reasons.computeIfAbsent(reason, key -> reasons.size() + 1);
+            Html.text(line, (keys.size() == FactKey.values().length ? "all of it" : Words.keys(keys)) + " (");
+            Html.link(line, "#open-" + number, "why");
+            line.appendText(--left[0] > 0 ? "), " : ").");
+        });
+    }
+
+    private void open(Element main) {
         if (reasons.isEmpty()) {
             return;
         }
-        Element list = Html.add(section, "dl", "reasons");
-        reasons.forEach((reason, keys) -> {
-            Html.add(list, "dt", "", "unknown: " + Words.keys(keys));
-            Html.add(list, "dd", "", reason);
-        });
+        Html.add(main, "h2", "", "Why something is not known").attr("id", "open");
+        Element list = Html.add(main, "ol", "reasons");
+        reasons.forEach((reason, number) -> Html.add(list, "li", "", reason).attr("id", "open-" + number));
     }
 }

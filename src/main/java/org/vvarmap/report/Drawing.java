@@ -1,7 +1,9 @@
 package org.vvarmap.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -41,18 +43,58 @@ final class Drawing {
 
     /** A figure for a layout. */
     static Element of(Layout layout) {
-        return new Drawing().figure(layout);
+        Drawing drawing = new Drawing();
+        Element picture = drawing.picture(areas(layout));
+        return drawing.figure(picture);
     }
 
-    private Element figure(Layout layout) {
-        List<Area> areas = areas(layout);
-        Element figure = new Element("figure").addClass("space");
-        figure.appendChild(svg);
+    /** The picture of a layout alone. */
+    static Element picture(Layout layout) {
+        return new Drawing().picture(areas(layout));
+    }
+
+    /** What is drawn of a layout; layouts that give the same are drawn alike. */
+    static Object shape(Layout layout) {
+        return areas(layout);
+    }
+
+    /** The drawings of one page: what is drawn more than once is there once, and is shown again by reference. */
+    static final class Sheet {
+        private final Map<Object, Element> drawn = new HashMap<>();
+
+        /** A figure for a layout. */
+        Element of(Layout layout) {
+            Element first = drawn.get(shape(layout));
+            if (first == null) {
+                Element figure = Drawing.of(layout);
+                Element picture = figure.expectFirst("svg");
+                Element group = new Element("g", SVG).attr("id", "drawing-" + (drawn.size() + 1));
+                List.copyOf(picture.children()).forEach(group::appendChild);
+                picture.appendChild(group);
+                drawn.put(shape(layout), figure);
+                return figure;
+            }
+            Element figure = first.clone();
+            Element picture = figure.expectFirst("svg");
+            String id = picture.child(0).id();
+            picture.empty();
+            picture.appendElement("use", SVG).attr("href", "#" + id);
+            return figure;
+        }
+    }
+
+    private Element picture(List<Area> areas) {
         note(12, "low addresses");
         areas.forEach(this::draw);
         note(y + 14, "high addresses");
         svg.attributes().put("viewBox", "0 0 " + WIDTH + " " + (y + 20));
         svg.attr("role", "img").attr("aria-label", Html.clean(words(areas)));
+        return svg;
+    }
+
+    private Element figure(Element picture) {
+        Element figure = new Element("figure").addClass("space");
+        figure.appendChild(picture);
         List<String> notes = new ArrayList<>();
         if (torn) {
             notes.add("torn: not to scale");
@@ -73,15 +115,19 @@ final class Drawing {
         boolean header = layout.get(FactKey.SYSINFO_EHDR).is("true");
         boolean elsewhere = layout.get(FactKey.DATA_PLACEMENT).is("elsewhere");
         List<Area> areas = new ArrayList<>();
+        boolean gate = layout.get(FactKey.VDSO).is("gate");
+        if (gate) {
+            areas.add(new Area("", List.of(new Stretch("the process's own mappings", "void", Pages.of(1), false)), false));
+        }
         for (Region region : layout.regions()) {
-            boolean apart = elsewhere && !areas.isEmpty();
+            boolean apart = (elsewhere || gate) && !areas.isEmpty();
             areas.add(new Area(Html.clean(Words.name(region)), stretches(layout, region, header), apart));
         }
         if (areas.isEmpty() && layout.get(FactKey.VDSO).is("none")) {
             return List.of(new Area("", List.of(new Stretch("no vDSO", "void", Pages.of(2), false)), false));
         }
-        if (areas.isEmpty()) {
-            areas.add(new Area("in no VMA", List.of(new Stretch("ELF image", "code", Pages.ofBuild(), header)), false));
+        if (layout.regions().isEmpty()) {
+            areas.add(new Area("in no VMA", List.of(new Stretch("ELF image", "code", Pages.ofBuild(), header)), gate));
         }
         boolean shown = layout.regions().stream().anyMatch(region -> region.holds() != Region.Holds.CODE);
         if (elsewhere && !shown) {
@@ -159,8 +205,12 @@ final class Drawing {
         boolean small = stretch.style().equals("data") || stretch.label().isEmpty();
         int height = cut ? small ? TORN * 3 / 4 : TORN : (int) pages * PAGE;
         add("rect", stretch.style() + how).attr("x", LEFT).attr("y", y).attr("width", BLOCK).attr("height", height);
-        for (int page = 1; !cut && page < pages && !stretch.style().equals("void"); page++) {
-            line(LEFT, y + page * PAGE, LEFT + BLOCK, y + page * PAGE, "page");
+        if (!cut && pages > 1 && !stretch.style().equals("void")) {
+            StringBuilder edges = new StringBuilder();
+            for (int page = 1; page < pages; page++) {
+                edges.append('M').append(LEFT).append(' ').append(y + page * PAGE).append('h').append(BLOCK);
+            }
+            add("path", "page").attr("d", edges.toString());
         }
         if (cut) {
             torn = true;
@@ -170,15 +220,9 @@ final class Drawing {
     }
 
     private void tear(int at) {
-        StringBuilder upper = new StringBuilder();
-        StringBuilder lower = new StringBuilder();
-        int step = 14;
-        for (int i = 0; i <= BLOCK / step; i++) {
-            int up = i % 2 == 0 ? 0 : 5;
-            upper.append(i == 0 ? "M" : "L").append(LEFT + i * step).append(' ').append(at + up);
-            lower.insert(0, "L" + (LEFT + i * step) + " " + (at + up + 4));
-        }
-        add("path", "tear").attr("d", upper.append(lower).append('Z').toString());
+        int teeth = BLOCK / 28;
+        add("path", "tear").attr("d",
+                "M" + LEFT + " " + at + "l14 5 14-5".repeat(teeth) + "v4" + "l-14 5-14-5".repeat(teeth) + "z");
     }
 
     private void arrow(int at) {
@@ -202,8 +246,13 @@ final class Drawing {
 
     /** Adds an element whose attributes take numbers. */
     private Shape add(String tag, String style) {
-        Element element = svg.appendElement(tag, SVG).attr("class", style);
+        Element element = svg.appendElement(tag, SVG).attr("class", styled(style));
         return new Shape(element);
+    }
+
+    /** Classes that stand alone: what is shown by reference has no ancestors that a style sheet could name. */
+    static String styled(String style) {
+        return "d-" + style.replace(" ", " d-");
     }
 
     private record Shape(Element element) {

@@ -1,16 +1,15 @@
 package org.vvarmap.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.vvarmap.kernel.Abi;
@@ -20,10 +19,13 @@ import org.vvarmap.matrix.Change;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.Table;
 
-/** The front page: what this is, the matrix, its legend, and what changed last. */
+/** The front page: what this is, the search, the matrix, its legend, and what changed last. */
 final class FrontPage {
 
-    private static final int LAST = 6;
+    private static final int LAST = 5;
+
+    /** The most pictures that stand beside one another on top. */
+    private static final int SHOWN = 3;
 
     private final Table table;
 
@@ -37,27 +39,39 @@ final class FrontPage {
 
     private Document page() {
         Document page = Html.page("vvarmap – where Linux puts the vDSO and its data", "");
+        Html.scripts(page, "data.js", "search.js");
         Element main = Html.main(page);
         Html.add(main, "h1", "", "Where Linux puts the vDSO and its data");
         Html.add(main, "p", "lead", "Every Linux process has a small ELF image from the kernel, the vDSO, and a few pages of data"
                 + " that it reads the time from, the vvar. Where the two lie has changed again and again, on each architecture by"
-                + " itself, and what assumes one arrangement (a debugger, a tracer, a checkpointer) breaks on the next. This report"
-                + " shows the arrangement for each ABI and release in the table, what began it, and how that is known: it is read out of the"
-                + " kernel's own source.");
-        Html.add(main, "p", "coverage", coverage());
-        Html.add(main, "h2", "", "The matrix").attr("id", "matrix");
+                + " itself, and a debugger, a tracer or a checkpointer that assumes one arrangement breaks on the next. This is the"
+                + " arrangement on every ABI in every release, read out of the kernel's own source.");
         if (table.abis().isEmpty()) {
+            Html.add(main, "p", "coverage", coverage());
+            Html.add(main, "h2", "", "The matrix").attr("id", "matrix");
             Html.add(main, "p", "", "The table holds nothing yet.");
             return page;
         }
-        Element how = Html.add(main, "p", "", "Each column is a mainline release where something changes for at least one ABI; a"
-                + " cell spans the releases of one era and leads to it. ");
-        Html.link(how, "#newest", "Go to the newest column.");
-        matrix(main);
+        Search.add(main);
+        Html.add(main, "p", "coverage", coverage());
+        moves(main);
+        Html.add(main, "h2", "", "The matrix").attr("id", "matrix");
+        Element how = Html.add(main, "p", "", "A column is a version that brought another kind of layout to some ABI; a cell spans"
+                + " the versions that kept one. ");
+        Html.link(how, "#signs", "What the signs mean");
+        how.appendText("; ");
+        Html.link(how, "#newest", "the newest column");
+        how.appendText(".");
+        new Matrix(table).add(main);
         Html.add(main, "h2", "", "The signs").attr("id", "signs");
         legend(main);
         Html.add(main, "h2", "", "What changed last on mainline").attr("id", "last");
         last(main);
+        Element more = Html.add(main, "p", "");
+        Html.link(more, "changes.html", "All changes");
+        more.appendText(", also as a ");
+        Html.link(more, "feed.xml", "feed");
+        more.appendText(".");
         return page;
     }
 
@@ -67,97 +81,63 @@ final class FrontPage {
         if (mainline.isEmpty()) {
             return "The table knows no mainline release.";
         }
-        return "The table knows " + Words.count(releases, "release", "releases") + ": mainline from " + mainline.first() + " to "
-                + mainline.last() + ", and " + Words.count(table.calendar().lines().size() - 1, "stable line", "stable lines") + ".";
+        Release last = table.calendar().lines().values().stream().map(NavigableSet::last).max(Comparator.naturalOrder()).orElseThrow();
+        return Words.count(table.abis().size(), "ABI", "ABIs") + ", " + Words.count(releases, "release", "releases") + " from "
+                + mainline.first() + " to " + last + ", " + Words.count(table.calendar().lines().size() - 1, "stable line", "stable lines")
+                + ".";
     }
 
-    private void matrix(Element main) {
-        NavigableSet<Release> columns = new TreeSet<>();
-        table.eras().stream().filter(era -> era.line().isMainline()).map(Era::since).forEach(columns::add);
-        Element scroll = Html.add(main, "div", "scroll")
-                .attr("role", "region")
-                .attr("aria-labelledby", "matrix-caption")
-                .attr("tabindex", "0");
-        Element matrix = Html.add(scroll, "table", "matrix");
-        Html.add(matrix, "caption", "", "Kinds of layout, oldest release first").attr("id", "matrix-caption");
-        head(matrix.appendElement("thead"), columns);
-        Element body = matrix.appendElement("tbody");
-        table.abis().forEach(abi -> row(body.appendElement("tr"), abi, columns));
-    }
-
-    private static void head(Element head, NavigableSet<Release> columns) {
-        Map<String, Integer> series = new LinkedHashMap<>();
-        columns.forEach(release -> series.merge(series(release), 1, Integer::sum));
-        Element upper = head.appendElement("tr");
-        Html.add(upper, "th", "corner", "ABI").attr("scope", "col").attr("rowspan", "2");
-        series.forEach((name, count) ->
-                Html.add(upper, "th", "series", name).attr("scope", "colgroup").attr("colspan", Integer.toString(count)));
-        Element lower = head.appendElement("tr");
-        columns.forEach(release ->
-                Html.add(Html.add(lower, "th", "release").attr("scope", "col"), "span", "", release.tag().substring(1)));
-        lower.expectFirst("th:last-child").attr("id", "newest");
-    }
-
-    /** 2.6, and from 3.0 on the first number. */
-    private static String series(Release release) {
-        return release.base().major() == 2 ? "2." + release.base().minor() : release.base().major() + ".x";
-    }
-
-    private void row(Element row, Abi abi, NavigableSet<Release> columns) {
-        Element head = row.appendElement("th").attr("scope", "row");
-        Html.link(head, Site.address(abi), abi.label());
-        List<Line> stable = table.lines(abi).stream().filter(line -> !line.isMainline()).toList();
-        if (!stable.isEmpty()) {
-            Element lines = Html.add(head, "span", "lines", "differs on ");
-            for (Line line : stable) {
-                Html.link(lines, Site.address(abi) + "#" + Words.anchor(line), line.toString());
-                lines.appendText(" ");
+    /** The first ABI whose kind of layout has changed most, in pictures. */
+    private void moves(Element main) {
+        List<Era> best = List.of();
+        for (Abi abi : table.abis()) {
+            List<Era> moves = new ArrayList<>();
+            for (Era era : table.eras(abi, Line.MAINLINE)) {
+                Kind kind = Kind.of(table, era);
+                boolean shown = kind != Kind.UNKNOWN && kind != Kind.ABSENT && kind != Kind.NONE;
+                boolean again = !moves.isEmpty() && Kind.of(moves.get(moves.size() - 1).layout()) == kind;
+                if (shown && again) {
+                    moves.set(moves.size() - 1, era);
+                } else if (shown) {
+                    moves.add(era);
+                }
+            }
+            if (moves.size() > best.size() && best.size() < SHOWN) {
+                best = moves;
             }
         }
-        List<Era> eras = table.eras(abi, Line.MAINLINE);
-        List<Release> rest = new ArrayList<>(columns);
-        while (!rest.isEmpty()) {
-            Release first = rest.get(0);
-            Optional<Era> era = eras.stream().filter(e -> e.holds(first)).findFirst();
-            int wide = 1;
-            while (wide < rest.size() && same(eras, era, rest.get(wide))) {
-                wide++;
-            }
-            cell(row.appendElement("td"), abi, era, wide);
-            rest = rest.subList(wide, rest.size());
-        }
-    }
-
-    private static boolean same(List<Era> eras, Optional<Era> era, Release release) {
-        return eras.stream().filter(e -> e.holds(release)).findFirst().equals(era);
-    }
-
-    private static void cell(Element cell, Abi abi, Optional<Era> era, int wide) {
-        if (wide > 1) {
-            cell.attr("colspan", Integer.toString(wide));
-        }
-        if (era.isEmpty()) {
-            Html.add(cell.addClass("empty"), "span", "hidden", "not in the table");
+        if (best.size() < 2) {
             return;
         }
-        Kind kind = Kind.of(era.get().layout());
-        cell.addClass(kind.style());
-        String words = kind.words() + "; " + Words.range(era.get());
-        Element link = Html.link(cell, Site.address(abi) + "#" + Words.anchor(era.get()), "")
-                .attr("title", words)
-                .attr("aria-label", kind.sign() + ": " + words);
-        Html.add(link, "span", "", kind.sign());
+        List<Era> last = best.subList(Math.max(0, best.size() - SHOWN), best.size());
+        Element section = Html.add(main, "section", "moves").attr("aria-labelledby", "moves");
+        Html.add(section, "h2", "", "One ABI, " + last.size() + " arrangements: " + last.get(0).abi()).attr("id", "moves");
+        Element row = Html.add(section, "div", "row");
+        for (Era era : last) {
+            Element one = Html.add(row, "div", "one");
+            Element title = Html.add(one, "p", "title");
+            Html.sign(title, Kind.of(era.layout()));
+            title.appendText(" ");
+            Html.link(title, address(era), Words.range(era));
+            one.appendChild(Drawing.of(era.layout()));
+        }
+    }
+
+    private static String address(Era era) {
+        return Site.address(era.abi()) + "#" + Words.anchor(era);
     }
 
     private void legend(Element main) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        table.eras().forEach(era -> kinds.add(Kind.of(era.layout())));
+        table.eras().forEach(era -> kinds.add(Kind.of(table, era)));
         Html.add(main, "p", "", "A sign spells the order in the address space, low addresses first: D is data, C is code (the ELF"
                 + " image), and a bar stands between two VMAs.");
         Element list = Html.add(main, "dl", "legend");
         kinds.forEach(kind -> {
             Element pair = list.appendElement("div");
-            Html.sign(pair.appendElement("dt"), kind).removeAttr("title");
+            Element term = pair.appendElement("dt");
+            term.appendChild(Glyph.of(kind));
+            Html.sign(term, kind).removeAttr("title").removeAttr("role");
             Html.add(pair, "dd", "", kind.words());
         });
     }
@@ -184,10 +164,10 @@ final class FrontPage {
                 for (Era era : eras) {
                     Html.sign(line, Kind.of(era.layout()));
                     line.appendText(" ");
-                    Html.link(line, Site.address(era.abi()) + "#" + Words.anchor(era), era.abi().label());
+                    Html.link(line, address(era), era.abi().label());
                     line.appendText(" ");
                 }
-                Commits.list(section, change.changes(), change.since());
+                Commits.list(section, change.changes(), change.since(), "");
             });
         });
     }

@@ -1,6 +1,7 @@
 package org.vvarmap.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.DocumentType;
 import org.jsoup.nodes.Element;
@@ -8,7 +9,18 @@ import org.jsoup.nodes.Element;
 /** Makes the frame of a page, and puts text into it: every text that comes from outside goes through {@link #clean}. */
 final class Html {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'";
+    private static final String POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'";
+    private static final String POLICY_WITH_SCRIPTS = POLICY + "; script-src 'self'";
+
+    /** What every page links to: its address below the root, and what it is called. */
+    private static final List<List<String>> PLACES = List.of(
+            List.of("index.html#matrix", "Matrix"),
+            List.of("changes.html", "Changes"),
+            List.of("releases.html", "Releases"),
+            List.of("moving.html", "Moving it"),
+            List.of("programs.html", "Programs"),
+            List.of("facts.html", "Facts"),
+            List.of("known.html", "How it is known"));
 
     private Html() {}
 
@@ -21,7 +33,7 @@ final class Html {
     static Document page(String title, String root) {
         Document document = Document.createShell("");
         document.insertChildren(0, new DocumentType("html", "", ""));
-        document.outputSettings().charset(StandardCharsets.UTF_8).indentAmount(1).outline(false);
+        document.outputSettings().charset(StandardCharsets.UTF_8).indentAmount(0).outline(false);
         document.expectFirst("html").attr("lang", "en");
         Element head = document.head();
         head.appendElement("meta").attr("charset", "utf-8");
@@ -30,17 +42,26 @@ final class Html {
         head.appendElement("meta").attr("name", "color-scheme").attr("content", "light dark");
         text(head.appendElement("title"), title);
         head.appendElement("link").attr("rel", "stylesheet").attr("href", root + "style.css");
+        head.appendElement("link").attr("rel", "alternate").attr("type", "application/atom+xml")
+                .attr("title", "Changes").attr("href", root + "feed.xml");
         Element body = document.body();
         link(body, "#main", "Skip to the content").addClass("skip");
         Element nav = add(body, "header", "site").appendElement("nav").attr("aria-label", "Site");
         link(nav, root + "index.html", "vvarmap").addClass("home");
-        link(nav, root + "index.html#matrix", "Matrix");
-        link(nav, root + "facts.html", "Facts");
+        PLACES.forEach(place -> link(nav, root + place.get(0), place.get(1)));
         body.appendElement("main").attr("id", "main");
         Element footer = body.appendElement("footer");
-        text(footer.appendElement("p"), "Made by vvarmap from its table. Facts are those of the usual distribution"
-                + " configuration; a vendor's kernel may have backported changes: vvarmap check, run on it, settles that.");
+        text(footer.appendElement("p"), "Made by vvarmap. Facts are those of the usual distribution configuration; a vendor's"
+                + " kernel may have backported changes: vvarmap check, run on it, settles that.");
         return document;
+    }
+
+    /** Lets a page run the report's own scripts, and adds them. */
+    static void scripts(Document page, String... names) {
+        page.expectFirst("meta[http-equiv]").attr("content", POLICY_WITH_SCRIPTS);
+        for (String name : names) {
+            page.head().appendElement("script").attr("defer", true).attr("src", name);
+        }
     }
 
     static Element main(Document page) {
@@ -75,9 +96,10 @@ final class Html {
         return text(parent.appendElement("a").attr("href", address), text);
     }
 
-    /** Adds a kind's sign on its colour. */
+    /** Adds a kind's sign on its colour; what it says is read out, and shown to who points at it. */
     static Element sign(Element parent, Kind kind) {
-        return add(parent, "span", "sign", kind.sign()).addClass(kind.style()).attr("title", kind.words());
+        return add(parent, "span", "sign", kind.sign()).addClass(kind.style())
+                .attr("role", "img").attr("title", kind.words());
     }
 
     /** Text without what no page should hold: control characters and halves of surrogate pairs. */

@@ -1,8 +1,11 @@
 package org.vvarmap.report;
 
+import org.vvarmap.kernel.Release;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
+import org.vvarmap.matrix.Era;
+import org.vvarmap.matrix.Table;
 
 /**
  * The kinds of layout that the matrix tells apart, each with a sign and a colour (the style sheet's). The sign spells the
@@ -19,6 +22,7 @@ enum Kind {
     GATE("G", "an image at an address of the kernel's own, the same in every process"),
     TRAMPOLINES("T", "signal trampolines only, no ELF image"),
     NONE("–", "no vDSO"),
+    ABSENT("·", "no such ABI"),
     OTHER("*", "another arrangement: see the facts"),
     UNKNOWN("?", "not settled by the source as far as it is understood");
 
@@ -28,6 +32,16 @@ enum Kind {
     Kind(String sign, String words) {
         this.sign = sign;
         this.words = words;
+    }
+
+    /** What an ABI has in a release that the era holds. */
+    static Kind of(Table table, Release release, Era era) {
+        return table.exists(release, era.abi()) ? of(era.layout()) : ABSENT;
+    }
+
+    /** What an era is: absent where none of its releases has the ABI. */
+    static Kind of(Table table, Era era) {
+        return Eras.isAbsent(table, era) ? ABSENT : of(era.layout());
     }
 
     static Kind of(Layout layout) {

@@ -1,6 +1,7 @@
 package org.vvarmap.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.vvarmap.kernel.Line;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
@@ -49,6 +50,24 @@ final class Words {
             return regions.list().isEmpty() ? "none" : String.join("; ", regions.list().stream().map(Words::region).toList());
         }
         return fact.toString();
+    }
+
+    /** A fact in so few words that it fits a narrow cell: {@code [vvar] 4 + [vdso]}. */
+    static String brief(Fact fact) {
+        if (fact instanceof Fact.Regions regions && !regions.list().isEmpty()) {
+            return regions.list().stream().map(Words::brief).collect(Collectors.joining(" + "));
+        }
+        return fact instanceof Fact.Unknown ? "?" : value(fact);
+    }
+
+    private static String brief(Region region) {
+        return name(region) + (region.pages() instanceof Pages.Build ? "" : " " + region.pages().toString().replace('-', '–'));
+    }
+
+    /** {@code ppc64, ppc32 and ppc32-compat}. */
+    static String list(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
     /** {@code [vvar] data, 4 pages}. */

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
-import org.vvarmap.matrix.Consumers;
-import org.vvarmap.matrix.ConsumersJson;
-import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
 
@@ -33,19 +30,15 @@ class ReportCommandTest {
                     Samples.step("v5.10", Samples.after(), null),
                     Samples.step("v5.11-rc1", Samples.before(), Samples.commit(1, "Move <b>it</b>"))));
 
-    private static final Consumers CONSUMERS = consumers();
-
     @TempDir
     private Path folder;
 
     private record Answer(int code, String out, String err) {}
 
-    private static Consumers consumers() {
-        try {
-            return ConsumersJson.read(Files.readString(Path.of("data/assumptions.json")));
-        } catch (IOException | MalformedTable e) {
-            throw new IllegalStateException(e);
-        }
+    /** The command takes what is shipped beside the table that it is given. */
+    private static Material material() throws IOException {
+        Material shipped = Samples.shipped();
+        return new Material(TABLE, shipped.consumers(), shipped.captures());
     }
 
     @BeforeEach
@@ -75,10 +68,12 @@ class ReportCommandTest {
     @Test
     void writes_into_reports() throws IOException, InterruptedException {
         Answer answer = report();
-        assertThat(answer).isEqualTo(new Answer(0, "wrote 3 pages; open reports/index.html\n", ""));
+        assertThat(answer).isEqualTo(new Answer(0, "wrote 9 pages; open reports/index.html\n", ""));
         assertThat(files(folder)).containsExactly(
-                "reports/abi/ppc64.html", "reports/facts.html", "reports/index.html", "reports/style.css", "table.json");
-        for (Map.Entry<String, String> page : Site.pages(TABLE, CONSUMERS).entrySet()) {
+                "reports/abi/ppc64.html", "reports/change/000000010000.html", "reports/changes.html", "reports/data.js",
+                "reports/facts.html", "reports/feed.xml", "reports/index.html", "reports/known.html", "reports/moving.html",
+                "reports/programs.html", "reports/releases.html", "reports/search.js", "reports/style.css", "table.json");
+        for (Map.Entry<String, String> page : Site.pages(material()).entrySet()) {
             assertThat(folder.resolve("reports").resolve(page.getKey())).hasContent(page.getValue());
         }
     }
@@ -93,10 +88,10 @@ class ReportCommandTest {
         JsonObject object = JsonParser.parseString(answer.out()).getAsJsonObject();
         assertThat(object.get("schema").getAsString()).isEqualTo("vvarmap/report/1");
         assertThat(object.get("out").getAsString()).isEqualTo("a/b");
-        assertThat(object.get("pages").getAsInt()).isEqualTo(3);
+        assertThat(object.get("pages").getAsInt()).isEqualTo(9);
         assertThat(answer.code()).isZero();
         assertThat(out.resolve("mine.html")).hasContent("mine");
-        assertThat(out.resolve("index.html")).hasContent(Site.pages(TABLE, CONSUMERS).get("index.html"));
+        assertThat(out.resolve("index.html")).hasContent(Site.pages(material()).get("index.html"));
     }
 
     @Test

@@ -1,5 +1,8 @@
 package org.vvarmap.report;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -7,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
@@ -16,11 +21,19 @@ import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.layout.Pages;
 import org.vvarmap.layout.Region;
+import org.vvarmap.live.Capture;
+import org.vvarmap.live.CaptureJson;
+import org.vvarmap.live.MalformedInput;
 import org.vvarmap.matrix.Calendar;
 import org.vvarmap.matrix.Change;
 import org.vvarmap.matrix.Commit;
+import org.vvarmap.matrix.Confirmation;
+import org.vvarmap.matrix.ConfirmationsJson;
+import org.vvarmap.matrix.ConsumersJson;
 import org.vvarmap.matrix.Era;
+import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Table;
+import org.vvarmap.matrix.TableJson;
 
 /** Small tables. */
 final class Samples {
@@ -33,8 +46,12 @@ final class Samples {
         return Release.of(name);
     }
 
+    static String id(int number) {
+        return String.format("%08x%032x", number, number);
+    }
+
     static Commit commit(int number, String subject) {
-        return new Commit(String.format("%040x", number), subject, Optional.empty());
+        return new Commit(id(number), subject, Optional.empty());
     }
 
     static Layout image(String placement, String mapping, Region... regions) {
@@ -118,7 +135,7 @@ final class Samples {
         Commit move = new Commit("511157ab641eb6bedd00d62673388e78a4f871cf", "powerpc/vdso: Move vdso datapage up front", Optional.empty());
         Commit split = new Commit(
                 "1c4bce6753857dc409a0197342d18764e7f4b741", "powerpc/vdso: Separate vvar vma from vdso", Optional.empty());
-        Commit backport = new Commit(String.format("%040x", 7), split.subject(), Optional.of(split.id()));
+        Commit backport = new Commit(id(7), split.subject(), Optional.of(split.id()));
         Layout named = separate(Pages.of(1)).with(FactKey.NAME_STICKS, Fact.TRUE);
         Layout timens = separate(new Pages.Range(1, 2, "CONFIG_TIME_NS")).with(FactKey.TIMENS, Fact.TRUE);
         List<Era> eras = new ArrayList<>();
@@ -165,5 +182,23 @@ final class Samples {
         List<Era> eras = new ArrayList<>(table.eras());
         java.util.Collections.reverse(eras);
         return table(table.calendar(), eras);
+    }
+
+    /** What the committed report is made from. */
+    static Material shipped() throws IOException {
+        Path data = Path.of("data");
+        SortedMap<String, Capture> captures = new TreeMap<>();
+        try {
+            List<Confirmation> confirmations = ConfirmationsJson.read(Files.readString(data.resolve("captures.json")));
+            for (Confirmation one : confirmations) {
+                captures.put(one.name(), CaptureJson.read(Files.readString(data.resolve("captures").resolve(one.name()))));
+            }
+            return new Material(
+                    TableJson.read(Files.readString(data.resolve("table.json"))).confirmedBy(confirmations),
+                    ConsumersJson.read(Files.readString(data.resolve("assumptions.json"))),
+                    captures);
+        } catch (MalformedTable | MalformedInput e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

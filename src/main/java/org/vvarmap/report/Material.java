@@ -1,0 +1,33 @@
+package org.vvarmap.report;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.vvarmap.live.Capture;
+import org.vvarmap.matrix.Consumers;
+import org.vvarmap.matrix.Table;
+
+/**
+ * What a report is made from.
+ *
+ * @param table the table, with what captures say of its cells
+ * @param consumers the programs whose assumptions are known
+ * @param captures the captures with their experiments, by name
+ */
+public record Material(Table table, Consumers consumers, SortedMap<String, Capture> captures) {
+
+    /** Copies the captures. */
+    public Material {
+        captures = new TreeMap<>(captures);
+    }
+
+    /**
+     * A table alone.
+     *
+     * @param table the table
+     * @return the material without programs and captures
+     */
+    public static Material of(Table table) {
+        return new Material(table, new Consumers(List.of()), new TreeMap<>());
+    }
+}
