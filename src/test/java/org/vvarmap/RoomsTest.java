@@ -68,6 +68,9 @@ class RoomsTest {
     static final ArchRule REPORT = room("report", "kernel", "layout", "matrix", "live");
 
     @ArchTest
+    static final ArchRule EXPORT = room("export", "kernel", "layout", "matrix");
+
+    @ArchTest
     static final ArchRule JGIT = only("org.eclipse.jgit", "history");
 
     @ArchTest

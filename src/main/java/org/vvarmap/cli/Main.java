@@ -26,6 +26,7 @@ public final class Main {
     private static final List<Command> COMMANDS = List.of(
             new LookupCommand(), new HistoryCommand(), new DiffCommand(), new InspectCommand(), new CrawlCommand(),
             new VerifyCommand(), new CheckCommand(), new CaptureCommand(), new ReportCommand(),
+            new ExportCommand(),
             new CompletionCommand(() -> Main.COMMANDS),
             new ManCommand(() -> Main.COMMANDS));
 
