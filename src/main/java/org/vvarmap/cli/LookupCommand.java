@@ -50,7 +50,6 @@ final class LookupCommand implements Command {
 
     @Override
     public ExitCode run(CommandLine arguments, Console console) throws CommandFailure {
-        Table table = Tables.read(arguments, console).confirmedBy(Shipped.confirmations());
         String query = String.join(" ", arguments.getArgList());
         boolean asked = !arguments.getArgList().isEmpty();
         Optional<Releases> range = AssertOption.given(arguments) ? AssertOption.range(arguments) : Optional.empty();
@@ -58,22 +57,22 @@ final class LookupCommand implements Command {
             if (asked) {
                 throw new CommandFailure(ExitCode.USAGE, "give a release, or --since and --until, not both");
             }
-            List<Abi> abis = abis(arguments, KernelString.parse(""), table, console);
-            return AssertOption.run(arguments, table, range.get(), abis, console);
+            Asked about = asked(arguments, KernelString.parse(""), console);
+            return AssertOption.run(arguments, about.table(), range.get(), about.abis(), console);
         }
         KernelString kernel = asked ? KernelString.parse(query) : running(console);
         if (asked && kernel.release().isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE, "\"" + query + "\" names no kernel release; give a tag, a version or what uname -r prints");
         }
-        List<Abi> abis = abis(arguments, kernel, table, console);
+        Asked about = asked(arguments, kernel, console);
         if (arguments.hasOption("assert") && kernel.release().isPresent()) {
             if (kernel.vendor()) {
                 console.tell(Lookup.ASK_THE_KERNEL);
             }
-            return AssertOption.run(arguments, table, Releases.only(kernel.release().get()), abis, console);
+            return AssertOption.run(arguments, about.table(), Releases.only(kernel.release().get()), about.abis(), console);
         }
-        Lookup answer = Lookup.of(table, kernel, abis);
+        Lookup answer = Lookup.of(about.table(), kernel, about.abis());
         if (arguments.hasOption("json")) {
             console.json(json(answer, arguments.hasOption("consumers") ? Optional.of(Shipped.consumers()) : Optional.empty()));
         } else if (answer.cells().isEmpty()) {
@@ -103,12 +102,20 @@ final class LookupCommand implements Command {
         }
     }
 
-    private static List<Abi> abis(CommandLine arguments, KernelString kernel, Table table, Console console)
-            throws CommandFailure {
+    /** The ABIs that are asked about, and the table as far as it is about them. */
+    private record Asked(Table table, List<Abi> abis) {}
+
+    private static Asked asked(CommandLine arguments, KernelString kernel, Console console) throws CommandFailure {
+        boolean all = "all".equals(arguments.getOptionValue("arch"));
+        Optional<List<Abi>> abis = all ? Optional.empty() : Optional.of(abis(arguments, kernel, console));
+        Table table = Tables.read(arguments, console, abis).confirmedBy(Shipped.confirmations(abis));
+        return new Asked(table, abis.orElseGet(() -> List.copyOf(table.abis())));
+    }
+
+    private static List<Abi> abis(CommandLine arguments, KernelString kernel, Console console) throws CommandFailure {
         Optional<List<Abi>> named = AbiOption.read(arguments);
         if (named.isPresent()) {
-            boolean all = arguments.getOptionValue("arch").equals("all");
-            return all ? List.copyOf(table.abis()) : named.get();
+            return named.get();
         }
         return List.of(kernel.machine().isPresent() ? kernel.machine().get() : AbiOption.ofThisMachine(console));
     }

@@ -23,12 +23,9 @@ import org.apache.commons.cli.help.TextHelpAppendable;
 /** The program: finds the command, runs it, and turns whatever goes wrong into one line and an exit code. */
 public final class Main {
 
-    private static final List<Command> COMMANDS = List.of(
-            new LookupCommand(), new HistoryCommand(), new DiffCommand(), new InspectCommand(), new CrawlCommand(),
-            new VerifyCommand(), new CheckCommand(), new CaptureCommand(), new ReportCommand(),
-            new ExportCommand(),
-            new CompletionCommand(() -> Main.COMMANDS),
-            new ManCommand(() -> Main.COMMANDS));
+    private static final List<String> NAMES = List.of(
+            "lookup", "history", "diff", "inspect", "crawl", "verify", "check", "capture", "report", "export",
+            "completion", "man");
 
     private Main() {}
 
@@ -56,14 +53,35 @@ public final class Main {
             console.line("vvarmap " + Optional.ofNullable(Main.class.getPackage().getImplementationVersion()).orElse("(not packaged)"));
             return ExitCode.DONE;
         }
-        Optional<Command> command =
-                COMMANDS.stream().filter(c -> c.name().equals(arguments[0])).findFirst();
-        if (command.isEmpty()) {
+        if (!NAMES.contains(arguments[0])) {
             console.tell("there is no command \"" + clean(arguments[0]) + "\""
-                    + Words.didYouMean(arguments[0], COMMANDS.stream().map(Command::name).toList()) + "; see vvarmap --help");
+                    + Words.didYouMean(arguments[0], NAMES) + "; see vvarmap --help");
             return ExitCode.USAGE;
         }
-        return run(command.get(), Arrays.copyOfRange(arguments, 1, arguments.length), console);
+        return run(command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length), console);
+    }
+
+    /** All commands, in the order of the overview. */
+    private static List<Command> commands() {
+        return NAMES.stream().map(Main::command).toList();
+    }
+
+    /** One command: the others need not even be loaded. */
+    private static Command command(String name) {
+        return switch (name) {
+            case "lookup" -> new LookupCommand();
+            case "history" -> new HistoryCommand();
+            case "diff" -> new DiffCommand();
+            case "inspect" -> new InspectCommand();
+            case "crawl" -> new CrawlCommand();
+            case "verify" -> new VerifyCommand();
+            case "check" -> new CheckCommand();
+            case "capture" -> new CaptureCommand();
+            case "report" -> new ReportCommand();
+            case "export" -> new ExportCommand();
+            case "completion" -> new CompletionCommand(Main::commands);
+            default -> new ManCommand(Main::commands);
+        };
     }
 
     private static ExitCode run(Command command, String[] arguments, Console console) {
@@ -126,7 +144,7 @@ public final class Main {
     private static void overview(PrintStream out) {
         out.println("vvarmap knows where the Linux kernel puts the vDSO and its data, in every release.");
         out.println();
-        for (Command command : COMMANDS) {
+        for (Command command : commands()) {
             out.printf("  %-10s %s%n", command.name(), command.summary());
         }
         out.println();

@@ -3,9 +3,13 @@ package org.vvarmap.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.vvarmap.kernel.Abi;
 import org.vvarmap.live.Capture;
 import org.vvarmap.live.CaptureJson;
 import org.vvarmap.live.MalformedInput;
@@ -24,11 +28,25 @@ final class Shipped {
 
     /** The text of a file; fails where the program was built without it. */
     static String text(String name) throws CommandFailure {
+        return new String(bytes(name), StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a file: out of the folder that the launcher knows, if it does, since a large archive opens slowly. */
+    static byte[] bytes(String name) throws CommandFailure {
+        String folder = System.getProperty("vvarmap.data", "");
+        try {
+            return folder.isEmpty() ? packed(name) : Files.readAllBytes(Path.of(folder, name));
+        } catch (IOException e) {
+            return packed(name);
+        }
+    }
+
+    private static byte[] packed(String name) throws CommandFailure {
         try (InputStream stream = Shipped.class.getResourceAsStream(FOLDER + name)) {
             if (stream == null) {
                 throw new CommandFailure(ExitCode.FAILED, "this program was built without data/" + name + "; build it anew");
             }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, "the shipped " + name + " cannot be read: " + e.getMessage(), e);
         }
@@ -45,8 +63,15 @@ final class Shipped {
 
     /** What captures of live systems say of the table. */
     static List<Confirmation> confirmations() throws CommandFailure {
+        return confirmations(Optional.empty());
+    }
+
+    /** The same, of some ABIs only where others do not matter. */
+    static List<Confirmation> confirmations(Optional<List<Abi>> abis) throws CommandFailure {
         try {
-            return ConfirmationsJson.read(text("captures.json"));
+            return abis.isPresent()
+                    ? ConfirmationsJson.read(bytes("captures.json"), abis.get())
+                    : ConfirmationsJson.read(text("captures.json"));
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.FAILED, "the shipped captures.json is broken: " + e.getMessage(), e);
         }

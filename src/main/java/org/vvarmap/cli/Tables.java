@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
+import org.vvarmap.kernel.Abi;
 import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
@@ -24,12 +26,19 @@ final class Tables {
     private Tables() {}
 
     static Table read(CommandLine arguments, Console console) throws CommandFailure {
+        return read(arguments, console, Optional.empty());
+    }
+
+    /** The same; of the shipped table only what it says of some ABIs, where others do not matter. */
+    static Table read(CommandLine arguments, Console console, Optional<List<Abi>> abis) throws CommandFailure {
         String file = arguments.getOptionValue("data");
         String name = file == null ? "the shipped table" : file;
         try {
             if (file == null) {
                 // The build has asked the rules already.
-                return TableJson.read(Shipped.text("table.json"));
+                return abis.isPresent()
+                        ? TableJson.read(Shipped.bytes("table.json"), abis.get())
+                        : TableJson.read(Shipped.text("table.json"));
             }
             Table table = TableJson.read(text(console.path(file)));
             List<Problem> problems = Lint.check(Lint.FORM, new Subject(table, List.of()));

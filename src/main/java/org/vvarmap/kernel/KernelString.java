@@ -130,7 +130,8 @@ public record KernelString(
     private static KernelString read(String query, Parts parts, Base base) {
         List<String> notes = new ArrayList<>();
         base.note().ifPresent(notes::add);
-        Optional<Rule> rule = KernelStringRules.find(base.rest(), parts.version());
+        boolean bare = base.rest().isEmpty() && parts.version().isEmpty();
+        Optional<Rule> rule = bare ? Optional.empty() : KernelStringRules.find(base.rest(), parts.version());
         boolean vendor = !base.exact() || rule.map(found -> !found.exact()).orElse(!base.rest().isEmpty());
         Release release = base.release();
         rule.ifPresent(found -> notes.add(found.vendor() + ": " + found.note()));

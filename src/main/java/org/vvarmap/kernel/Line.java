@@ -1,6 +1,5 @@
 package org.vvarmap.kernel;
 
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -15,9 +14,6 @@ public record Line(Optional<Release.Base> base) implements Comparable<Line> {
 
     /** The line of {@code v5.11-rc1} … {@code v5.11}, {@code v5.12-rc1} …. */
     public static final Line MAINLINE = new Line(Optional.empty());
-
-    private static final Comparator<Line> ORDER = Comparator.comparing(
-            (Line line) -> line.base().orElse(null), Comparator.nullsFirst(Comparator.naturalOrder()));
 
     /**
      * The stable line of a mainline version.
@@ -67,7 +63,20 @@ public record Line(Optional<Release.Base> base) implements Comparable<Line> {
 
     @Override
     public int compareTo(Line other) {
-        return ORDER.compare(this, other);
+        if (base.isEmpty() || other.base.isEmpty()) {
+            return Boolean.compare(base.isPresent(), other.base.isPresent());
+        }
+        return base.get().compareTo(other.base.get());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Line line && base.equals(line.base);
+    }
+
+    @Override
+    public int hashCode() {
+        return base.hashCode();
     }
 
     @Override

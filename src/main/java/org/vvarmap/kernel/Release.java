@@ -1,6 +1,5 @@
 package org.vvarmap.kernel;
 
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,11 +25,6 @@ public record Release(Base base, int candidate, int point) implements Comparable
             "v?(?:(2)\\.([0-6])\\.(NUMBER)|([3-9]|[1-9]\\d)\\.(NUMBER))(?:\\.(NUMBER)|-rc(NUMBER))?"
                     .replace("NUMBER", "0|[1-9]\\d{0,4}"));
 
-    private static final Comparator<Release> ORDER = Comparator.comparing(Release::base)
-            .thenComparing(release -> release.candidate() == 0)
-            .thenComparingInt(Release::candidate)
-            .thenComparingInt(Release::point);
-
     /**
      * A mainline version without candidate or point release: 2.6.12, 5.11.
      *
@@ -40,12 +34,24 @@ public record Release(Base base, int candidate, int point) implements Comparable
      */
     public record Base(int major, int minor, int patch) implements Comparable<Base> {
 
-        private static final Comparator<Base> ORDER =
-                Comparator.comparingInt(Base::major).thenComparingInt(Base::minor).thenComparingInt(Base::patch);
-
         @Override
         public int compareTo(Base other) {
-            return ORDER.compare(this, other);
+            if (major != other.major) {
+                return Integer.compare(major, other.major);
+            }
+            return minor != other.minor ? Integer.compare(minor, other.minor) : Integer.compare(patch, other.patch);
+        }
+
+        // As a record does it, but without its detour, which costs a start-up dearly.
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Base base && major == base.major && minor == base.minor && patch == base.patch;
+        }
+
+        @Override
+        public int hashCode() {
+            return (major * 31 + minor) * 31 + patch;
         }
 
         @Override
@@ -128,7 +134,27 @@ public record Release(Base base, int candidate, int point) implements Comparable
 
     @Override
     public int compareTo(Release other) {
-        return ORDER.compare(this, other);
+        int byBase = base.compareTo(other.base);
+        if (byBase != 0) {
+            return byBase;
+        }
+        // Candidates stand before their release, and in their order.
+        int mine = candidate == 0 ? Integer.MAX_VALUE : candidate;
+        int theirs = other.candidate == 0 ? Integer.MAX_VALUE : other.candidate;
+        return mine != theirs ? Integer.compare(mine, theirs) : Integer.compare(point, other.point);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Release release
+                && candidate == release.candidate
+                && point == release.point
+                && base.equals(release.base);
+    }
+
+    @Override
+    public int hashCode() {
+        return (base.hashCode() * 31 + candidate) * 31 + point;
     }
 
     @Override

@@ -7,25 +7,47 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.vvarmap.kernel.Line;
 import org.vvarmap.kernel.Release;
 
-/**
- * The releases that are known, by line and in order.
- *
- * @param lines line to releases; no line is empty
- */
-public record Calendar(Map<Line, NavigableSet<Release>> lines) {
+/** The releases that are known, by line and in order. Immutable, and safe for use by several threads. */
+public final class Calendar {
 
-    /** Copies the sets. */
-    public Calendar {
+    /** Knows the releases of one mainline version: its candidates, itself, and its stable line. */
+    interface Versions {
+        List<Release> of(Release.Base base);
+    }
+
+    private final Optional<Versions> versions;
+    private final Supplier<Map<Line, NavigableSet<Release>>> source;
+    private volatile Map<Line, NavigableSet<Release>> lines;
+
+    /**
+     * Makes a calendar.
+     *
+     * @param lines line to releases
+     */
+    public Calendar(Map<Line, ? extends NavigableSet<Release>> lines) {
         TreeMap<Line, NavigableSet<Release>> copy = new TreeMap<>();
         lines.forEach((line, releases) -> {
             if (!releases.isEmpty()) {
                 copy.put(line, Collections.unmodifiableNavigableSet(new TreeSet<>(releases)));
             }
         });
-        lines = Collections.unmodifiableMap(copy);
+        this.lines = Collections.unmodifiableMap(copy);
+        this.versions = Optional.empty();
+        this.source = () -> this.lines;
+    }
+
+    private Calendar(Versions versions, Supplier<Calendar> whole) {
+        this.versions = Optional.of(versions);
+        this.source = () -> whole.get().lines();
+    }
+
+    /** A calendar that is asked for a release or two more often than for all of them. */
+    static Calendar lazy(Versions versions, Supplier<Calendar> whole) {
+        return new Calendar(versions, whole);
     }
 
     /**
@@ -48,9 +70,23 @@ public record Calendar(Map<Line, NavigableSet<Release>> lines) {
      */
     public Calendar with(Calendar other) {
         Map<Line, NavigableSet<Release>> both = new TreeMap<>();
-        List.of(this, other).forEach(calendar -> calendar.lines.forEach(
+        List.of(this, other).forEach(calendar -> calendar.lines().forEach(
                 (line, releases) -> both.computeIfAbsent(line, key -> new TreeSet<>()).addAll(releases)));
         return new Calendar(both);
+    }
+
+    /**
+     * All releases.
+     *
+     * @return line to releases; no line is empty
+     */
+    public Map<Line, NavigableSet<Release>> lines() {
+        Map<Line, NavigableSet<Release>> known = lines;
+        if (known == null) {
+            known = source.get();
+            lines = known;
+        }
+        return known;
     }
 
     /**
@@ -60,7 +96,7 @@ public record Calendar(Map<Line, NavigableSet<Release>> lines) {
      * @return its releases in order; none where the line is not known
      */
     public NavigableSet<Release> of(Line line) {
-        return lines.getOrDefault(line, Collections.emptyNavigableSet());
+        return lines().getOrDefault(line, Collections.emptyNavigableSet());
     }
 
     /**
@@ -70,7 +106,9 @@ public record Calendar(Map<Line, NavigableSet<Release>> lines) {
      * @return true where it is
      */
     public boolean has(Release release) {
-        return of(release.line()).contains(release);
+        return lines == null && versions.isPresent()
+                ? versions.get().of(release.base()).contains(release)
+                : of(release.line()).contains(release);
     }
 
     /**
@@ -90,5 +128,20 @@ public record Calendar(Map<Line, NavigableSet<Release>> lines) {
         return Optional.ofNullable(line.floor(release))
                 .or(() -> Optional.of(release.mainline()).filter(base -> release.point() > 0 && has(base)))
                 .or(() -> Optional.ofNullable(line.ceiling(release)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Calendar calendar && lines().equals(calendar.lines());
+    }
+
+    @Override
+    public int hashCode() {
+        return lines().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return lines().toString();
     }
 }

@@ -3,6 +3,7 @@ package org.vvarmap.matrix;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.vvarmap.kernel.Release;
  */
 public final class CalendarJson {
 
-    private static final int MOST = 100_000;
+    private static final int MOST = 99_999;
 
     private CalendarJson() {}
 
@@ -64,24 +65,47 @@ public final class CalendarJson {
         return Calendar.of(releases);
     }
 
-    /** The releases of one entry. */
-    static List<Release> entry(JsonObject object) throws MalformedTable {
-        String base = object.get("base").getAsString();
-        List<Release> releases = new ArrayList<>();
-        for (int candidate : numbers(object.get("candidates").getAsString())) {
-            releases.add(release(base + "-rc" + candidate));
+    /** The calendar of a table. */
+    static Calendar read(byte[] table) {
+        try {
+            JsonObject object = Json.parse(new String(table, StandardCharsets.UTF_8), TableJson.SCHEMA);
+            return read(Json.at("calendar", () -> object.getAsJsonArray("calendar")));
+        } catch (MalformedTable e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        if (object.get("released").getAsBoolean()) {
-            releases.add(release(base));
-        }
-        for (int point : numbers(object.get("points").getAsString())) {
-            releases.add(release(base + "." + point));
-        }
-        return releases;
     }
 
-    private static Release release(String name) throws MalformedTable {
-        return Release.parse(name).orElseThrow(() -> new MalformedTable("\"" + name + "\" is no release"));
+    /** The releases of one mainline version in a table that is not read as a whole. */
+    static List<Release> read(Elements table, Release.Base base) {
+        try {
+            List<Release> releases = new ArrayList<>();
+            for (JsonObject entry : table.starting("calendar", "{\"base\":\"" + base + "\",")) {
+                releases.addAll(entry(entry));
+            }
+            return releases;
+        } catch (MalformedTable e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /** The releases of one entry. */
+    static List<Release> entry(JsonObject object) throws MalformedTable {
+        Release first = TableJson.release(object.get("base").getAsString());
+        if (!first.equals(first.mainline())) {
+            throw new MalformedTable("\"" + first + "\" is no mainline release");
+        }
+        Release.Base base = first.base();
+        List<Release> releases = new ArrayList<>();
+        for (int candidate : numbers(object.get("candidates").getAsString())) {
+            releases.add(new Release(base, candidate, 0));
+        }
+        if (object.get("released").getAsBoolean()) {
+            releases.add(first);
+        }
+        for (int point : numbers(object.get("points").getAsString())) {
+            releases.add(new Release(base, 0, point));
+        }
+        return releases;
     }
 
     private static String ranges(NavigableSet<Integer> numbers) {
@@ -104,7 +128,7 @@ public final class CalendarJson {
             String[] ends = range.split("-", 2);
             int low = Integer.parseInt(ends[0]);
             int high = Integer.parseInt(ends[ends.length - 1]);
-            if (low < 0 || high < low || high > MOST) {
+            if (low < 1 || high < low || high > MOST) {
                 throw new MalformedTable("\"" + range + "\" is no range of numbers");
             }
             for (int number = low; number <= high; number++) {

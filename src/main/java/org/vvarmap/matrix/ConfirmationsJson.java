@@ -4,10 +4,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.vvarmap.kernel.Abi;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.LayoutJson;
@@ -67,16 +71,45 @@ public final class ConfirmationsJson {
         }
         List<Confirmation> confirmations = new ArrayList<>();
         for (JsonElement element : Json.at("captures", () -> object.getAsJsonArray("captures"))) {
-            confirmations.add(Json.at("capture " + (confirmations.size() + 1), () -> {
-                JsonObject capture = element.getAsJsonObject();
-                return new Confirmation(
-                        capture.get("file").getAsString(),
-                        TableJson.release(capture.get("release").getAsString()),
-                        TableJson.abi(capture.get("abi").getAsString()),
-                        Json.at("seen", () -> seen.get(capture.get("seen").getAsString())));
-            }));
+            confirmations.add(
+                    Json.at("capture " + (confirmations.size() + 1), () -> confirmation(element.getAsJsonObject(), seen)));
         }
         return confirmations;
+    }
+
+    /**
+     * Reads of an index what it says of some ABIs, which is quicker than to read it all.
+     *
+     * @param file the bytes of a file that {@link #write} made
+     * @param abis the ABIs
+     * @return what the captures say of them
+     * @throws MalformedTable where the text breaks the format
+     */
+    public static List<Confirmation> read(byte[] file, Collection<Abi> abis) throws MalformedTable {
+        return Json.at("captures", () -> {
+            Elements elements = new Elements(file);
+            Map<String, Map<FactKey, Fact>> seen = new HashMap<>();
+            List<Confirmation> confirmations = new ArrayList<>();
+            for (Abi abi : abis) {
+                for (JsonObject capture : elements.mentioning("captures", List.of("\"abi\":\"" + abi.label() + "\","))) {
+                    String name = capture.get("seen").getAsString();
+                    Optional<JsonObject> facts = seen.containsKey(name) ? Optional.empty() : elements.named("seen", name);
+                    if (facts.isPresent()) {
+                        seen.put(name, facts(facts.get()));
+                    }
+                    confirmations.add(confirmation(capture, seen));
+                }
+            }
+            return confirmations;
+        });
+    }
+
+    private static Confirmation confirmation(JsonObject capture, Map<String, Map<FactKey, Fact>> seen) throws MalformedTable {
+        return new Confirmation(
+                capture.get("file").getAsString(),
+                TableJson.release(capture.get("release").getAsString()),
+                TableJson.abi(capture.get("abi").getAsString()),
+                Json.at("seen", () -> seen.get(capture.get("seen").getAsString())));
     }
 
     private static Map<FactKey, Fact> facts(JsonObject object) throws LayoutJson.MalformedLayout {

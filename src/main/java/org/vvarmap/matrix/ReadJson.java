@@ -56,6 +56,11 @@ final class ReadJson {
         return names;
     }
 
+    /** What stands in the entries that say something of an ABI. */
+    static List<String> mentions(Abi abi) {
+        return List.of("\"" + abi.label() + "\"", "\"" + abi.arch() + ALL + "\"");
+    }
+
     static Map<Abi, Set<Release>> read(JsonArray array) throws MalformedTable {
         Map<Abi, Set<Release>> read = new EnumMap<>(Abi.class);
         int number = 0;

@@ -1,0 +1,126 @@
+package org.vvarmap.matrix;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The elements of a file that {@link Json#write} wrote, which begins each on a line of its own. Whoever wants a few of them
+ * need not parse the others, nor even decode them: a person waits for {@code lookup}.
+ */
+final class Elements {
+
+    private static final String MEMBER = "\n  \"";
+    private static final String ELEMENT = "\n    ";
+    private static final String OBJECT = "\n    {";
+    private static final String NAMED = "\n    \"";
+
+    /** The file's bytes, each as one character: all that gives a file its form is ASCII. */
+    private final String text;
+
+    private final Map<String, Bounds> members = new HashMap<>();
+
+    private record Bounds(int begin, int end) {}
+
+    Elements(byte[] file) {
+        this.text = new String(file, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Some elements of a list.
+     *
+     * @param member the list's name
+     * @param start what the elements begin with
+     * @return the elements in order
+     */
+    List<JsonObject> starting(String member, String start) {
+        List<JsonObject> found = new ArrayList<>();
+        Bounds bounds = bounds(member);
+        String wanted = ELEMENT + start;
+        int at = text.indexOf(wanted, bounds.begin());
+        while (at >= 0 && at < bounds.end()) {
+            int end = endOf(OBJECT, at, bounds);
+            found.add(parse(at, end));
+            at = text.indexOf(wanted, end);
+        }
+        return found;
+    }
+
+    /**
+     * The elements of a list, a line each, that mention something.
+     *
+     * @param member the list's name
+     * @param mentions one of these stands in the element
+     * @return the elements in order
+     */
+    List<JsonObject> mentioning(String member, List<String> mentions) {
+        List<JsonObject> found = new ArrayList<>();
+        Bounds bounds = bounds(member);
+        int at = text.indexOf(ELEMENT, bounds.begin());
+        while (at >= 0 && at < bounds.end()) {
+            int next = text.indexOf('\n', at + 1);
+            String line = text.substring(at, next);
+            for (String mention : mentions) {
+                if (line.contains(mention)) {
+                    found.add(parse(at, next));
+                    break;
+                }
+            }
+            at = text.indexOf(ELEMENT, next);
+        }
+        return found;
+    }
+
+    /**
+     * One element of an object.
+     *
+     * @param member the object's name
+     * @param name the element's, which needs no escapes
+     * @return the element; empty where there is none
+     */
+    Optional<JsonObject> named(String member, String name) {
+        Bounds bounds = bounds(member);
+        String wanted = NAMED + name + "\": ";
+        int at = text.indexOf(wanted, bounds.begin());
+        return at < 0 || at >= bounds.end()
+                ? Optional.empty()
+                : Optional.of(parse(at + wanted.length(), endOf(NAMED, at, bounds)));
+    }
+
+    /** Where the next element begins, or the member ends. */
+    private int endOf(String start, int at, Bounds bounds) {
+        int next = text.indexOf(start, at + 1);
+        return next < 0 || next > bounds.end() ? bounds.end() : next;
+    }
+
+    private Bounds bounds(String member) {
+        Bounds known = members.get(member);
+        if (known == null) {
+            int begin = text.indexOf(MEMBER + member + "\": ");
+            if (begin < 0) {
+                throw new IllegalArgumentException("there is no " + member);
+            }
+            int bracket = begin + MEMBER.length() + member.length() + 3;
+            int end = text.indexOf(text.charAt(bracket) == '[' ? "\n  ]" : "\n  }", begin);
+            known = new Bounds(bracket, end < 0 ? text.length() : end);
+            members.put(member, known);
+        }
+        return known;
+    }
+
+    private JsonObject parse(int from, int to) {
+        int end = to;
+        while (text.charAt(end - 1) <= ',') {
+            end--;
+        }
+        String element = new String(text.substring(from, end).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        JsonElement parsed = JsonParser.parseString(element);
+        return parsed.getAsJsonObject();
+    }
+}
