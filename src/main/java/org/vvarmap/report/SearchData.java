@@ -41,7 +41,11 @@ final class SearchData {
         }
         JsonObject data = new JsonObject();
         data.add("abis", abis(table));
-        data.add("machines", names(Naming.machines()));
+        SortedMap<String, Abi> machines = Naming.machines();
+        for (Abi abi : Abi.values()) {
+            machines.put(abi.label(), abi);
+        }
+        data.add("machines", names(machines));
         data.add("machinePatterns", names(Naming.machinePatterns()));
         data.add("flavours", names(Naming.flavours()));
         JsonArray vendors = new JsonArray();
@@ -54,7 +58,7 @@ final class SearchData {
         data.add("eras", eras);
         JsonObject commits = new JsonObject();
         happenings.forEach(happening -> {
-            commits.addProperty(happening.id(), happening.subject());
+            commits.addProperty(happening.id(), Html.clean(happening.subject()));
             happening.arrivals().forEach(arrival -> {
                 if (!arrival.commit().id().equals(happening.id())) {
                     commits.add(arrival.commit().id(), row(happening.id()));
@@ -151,7 +155,8 @@ final class SearchData {
         data.add("words", row(words.toArray()));
     }
 
-    private static int number(List<String> words, String word) {
+    private static int number(List<String> words, String text) {
+        String word = Html.clean(text);
         if (!words.contains(word)) {
             words.add(word);
         }
