@@ -66,12 +66,11 @@
     const lower = name.toLowerCase();
     if (Object.hasOwn(VVARMAP.machines, lower)) return VVARMAP.machines[lower];
     const found = MACHINE_PATTERNS.find(([pattern]) => pattern.test(lower));
-    return found ? found[1] : ABIS.has(lower) ? lower : null;
+    return found ? found[1] : null;
   }
   /* An ABI's own name, a machine's, or all of a folder below arch/. */
   function resolve(name) {
     const lower = name.toLowerCase();
-    if (ABIS.has(lower)) return [lower];
     const machine = ofMachine(lower);
     if (machine) return [machine];
     return VVARMAP.abis.filter(abi => abi[1] === lower).map(abi => abi[0]);
@@ -266,6 +265,10 @@
   function one(answer, found, name) {
     const abi = ABIS.get(name);
     add(answer, "h2", found ? tag(found) + " on " + name : name);
+    if (abi === undefined) {
+      add(answer, "p", "The table says nothing of this ABI.");
+      return;
+    }
     const absent = found && absence(found, abi);
     if (absent) {
       add(answer, "p", absent + ".");
