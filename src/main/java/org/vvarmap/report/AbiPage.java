@@ -120,7 +120,8 @@ final class AbiPage {
         Element title = section.appendElement("h3");
         Html.link(title, "#" + Words.anchor(era), Words.range(era));
         title.appendText(" ");
-        Html.sign(title, Kind.of(table, era));
+        // The sentence below says the same in words.
+        Html.sign(title, Kind.of(table, era)).removeAttr("role").removeAttr("title");
         Optional<Era> origin = Eras.origin(table, era);
         if (origin.isPresent()) {
             Element text = Html.add(section, "p", "", "As on mainline: see ");

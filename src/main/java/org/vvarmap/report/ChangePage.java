@@ -221,11 +221,12 @@ final class ChangePage {
             return;
         }
         Html.add(main, "h2", "", "Whom it broke").attr("id", "broke");
-        Element list = Html.add(main, "dl", "broke");
+        Element list = Html.add(main, "ul", "broke");
         broken.forEach((judgement, abis) -> {
             Assumption assumption = judgement.assumption();
-            Html.add(list, "dt", "", judgement.who() + assumption.only().map(option -> ", with " + option).orElse(""));
-            Element text = Html.add(list, "dd", "", "On " + Words.list(abis.stream().map(Abi::label).toList()) + ". Assumed: "
+            Element text = list.appendElement("li");
+            Html.add(text, "b", "", judgement.who() + assumption.only().map(option -> ", with " + option).orElse(""));
+            Html.text(text, " on " + Words.list(abis.stream().map(Abi::label).toList()) + ". Assumed: "
                     + assumption.text() + " " + assumption.effect() + " ");
             Programs.link(text, assumption.sources().get(0).address(), "Source");
             text.appendText(" ");

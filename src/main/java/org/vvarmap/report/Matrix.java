@@ -132,9 +132,10 @@ final class Matrix {
                 + (to < columns.size() ? " until before " + columns.get(to) : " on")
                 + (eras.size() > 1 ? ", " + eras.size() + " eras" : "");
         Era last = List.copyOf(eras).get(eras.size() - 1);
-        Html.link(cell, Site.address(abi) + "#" + anchor(last), kind.sign())
+        Element link = Html.link(cell, Site.address(abi) + "#" + anchor(last), "")
                 .attr("title", words)
                 .attr("aria-label", kind.sign() + ": " + words);
+        Html.add(link, "span", "", kind.sign());
     }
 
     /** The era's anchor; a stable line that is as mainline has none of its own. */

@@ -79,7 +79,11 @@ final class Programs {
     /** One breakage of an ABI, as a pair of a list. */
     static void write(Element list, Breakage breakage) {
         Assumption assumption = breakage.judgement().assumption();
-        Html.add(list, "dt", "", breakage.judgement().who() + assumption.only().map(option -> ", with " + option).orElse(""));
+        String who = breakage.judgement().who() + assumption.only().map(option -> ", with " + option).orElse("");
+        Element last = list.select("dt").last();
+        if (last == null || !last.text().equals(who)) {
+            Html.add(list, "dt", "", who);
+        }
         Element text = Html.add(list, "dd", "", "Assumed: " + assumption.text() + " " + assumption.effect() + " In "
                 + breakage.runs().stream().map(Words::run).collect(Collectors.joining(", ")) + ". ");
         link(text, assumption.sources().get(0).address(), "Source");
