@@ -17,6 +17,7 @@ import org.vvarmap.matrix.Cell;
 import org.vvarmap.matrix.Change;
 import org.vvarmap.matrix.Commit;
 import org.vvarmap.matrix.Consumers;
+import org.vvarmap.matrix.Dates;
 import org.vvarmap.matrix.Era;
 
 /** A layout for a person at a terminal: a drawing, a sentence, the facts, and how they are known. */
@@ -26,12 +27,13 @@ final class LayoutText {
 
     private LayoutText() {}
 
-    /** A cell of the table, and what it breaks. */
-    static void write(Cell cell, Consumers consumers, Console console) {
+    /** A cell of the table, when its release was made, and what it breaks. */
+    static void write(Cell cell, Dates dates, Consumers consumers, Console console) {
         Era era = cell.era();
         console.line(cell.release() + " on " + era.abi() + " (arch/" + era.abi().arch() + ")");
         console.line("");
         write(era.layout(), console);
+        dates.of(cell.release()).ifPresent(day -> console.line("released " + day));
         console.line("era      " + range(era));
         changes(era).forEach(console::line);
         console.line("known    " + known(cell));

@@ -15,6 +15,7 @@ import org.vvarmap.live.LiveFailure;
 import org.vvarmap.live.ProcReader;
 import org.vvarmap.matrix.Cell;
 import org.vvarmap.matrix.Consumers;
+import org.vvarmap.matrix.Dates;
 import org.vvarmap.matrix.ConsumersJson;
 import org.vvarmap.matrix.Lookup;
 import org.vvarmap.matrix.Releases;
@@ -83,7 +84,8 @@ final class LookupCommand implements Command {
                 console.line("");
             }
             Consumers consumers = Shipped.consumers();
-            answer.cells().forEach(cell -> LayoutText.write(cell, consumers, console));
+            Dates dates = Shipped.dates();
+            answer.cells().forEach(cell -> LayoutText.write(cell, dates, consumers, console));
         }
         return switch (answer.match()) {
             case EXACT, BASE -> ExitCode.DONE;

@@ -44,7 +44,8 @@ final class ReportCommand implements Command {
         }
         Path out = out(arguments.getOptionValue("out", "reports"), console);
         Material material = new Material(
-                Tables.read(arguments, console).confirmedBy(Shipped.confirmations()), Shipped.consumers(), Shipped.captures());
+                Tables.read(arguments, console).confirmedBy(Shipped.confirmations()), Shipped.consumers(), Shipped.captures(),
+                Shipped.dates());
         Map<String, String> files = Site.pages(material);
         try {
             for (Map.Entry<String, String> file : files.entrySet()) {

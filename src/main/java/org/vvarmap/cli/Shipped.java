@@ -17,6 +17,7 @@ import org.vvarmap.matrix.Confirmation;
 import org.vvarmap.matrix.ConfirmationsJson;
 import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.ConsumersJson;
+import org.vvarmap.matrix.Dates;
 import org.vvarmap.matrix.MalformedTable;
 
 /** The files of {@code data/} that travel inside the program. */
@@ -58,6 +59,15 @@ final class Shipped {
             return ConsumersJson.read(text("assumptions.json"));
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.FAILED, "the shipped assumptions.json is broken: " + e.getMessage(), e);
+        }
+    }
+
+    /** When mainline releases were made. */
+    static Dates dates() throws CommandFailure {
+        try {
+            return Dates.read(text("dates.json"));
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.FAILED, "the shipped dates.json is broken: " + e.getMessage(), e);
         }
     }
 

@@ -1,10 +1,12 @@
 package org.vvarmap.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.vvarmap.live.Capture;
 import org.vvarmap.matrix.Consumers;
+import org.vvarmap.matrix.Dates;
 import org.vvarmap.matrix.Table;
 
 /**
@@ -13,8 +15,9 @@ import org.vvarmap.matrix.Table;
  * @param table the table, with what captures say of its cells
  * @param consumers the programs whose assumptions are known
  * @param captures the captures with their experiments, by name
+ * @param dates when mainline releases were made
  */
-public record Material(Table table, Consumers consumers, SortedMap<String, Capture> captures) {
+public record Material(Table table, Consumers consumers, SortedMap<String, Capture> captures, Dates dates) {
 
     /** Copies the captures. */
     public Material {
@@ -28,6 +31,6 @@ public record Material(Table table, Consumers consumers, SortedMap<String, Captu
      * @return the material without programs and captures
      */
     public static Material of(Table table) {
-        return new Material(table, new Consumers(List.of()), new TreeMap<>());
+        return new Material(table, new Consumers(List.of()), new TreeMap<>(), new Dates(Map.of()));
     }
 }

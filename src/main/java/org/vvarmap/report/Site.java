@@ -32,7 +32,7 @@ public final class Site {
         pages.put("programs.html", Html.write(Programs.of(material)));
         pages.put("releases.html", Html.write(ReleasesPage.of(table)));
         pages.put("changes.html", Html.write(ChangesPage.of(happenings)));
-        pages.put("feed.xml", Feed.of(happenings));
+        pages.put("feed.xml", Feed.of(happenings, material.dates()));
         pages.put("data.js", SearchData.of(table, happenings));
         pages.put("search.js", resource("search.js"));
         pages.put("style.css", resource("style.css"));

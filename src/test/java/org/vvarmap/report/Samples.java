@@ -30,6 +30,7 @@ import org.vvarmap.matrix.Commit;
 import org.vvarmap.matrix.Confirmation;
 import org.vvarmap.matrix.ConfirmationsJson;
 import org.vvarmap.matrix.ConsumersJson;
+import org.vvarmap.matrix.Dates;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Table;
@@ -196,7 +197,8 @@ final class Samples {
             return new Material(
                     TableJson.read(Files.readString(data.resolve("table.json"))).confirmedBy(confirmations),
                     ConsumersJson.read(Files.readString(data.resolve("assumptions.json"))),
-                    captures);
+                    captures,
+                    Dates.read(Files.readString(data.resolve("dates.json"))));
         } catch (MalformedTable | MalformedInput e) {
             throw new IllegalStateException(e);
         }

@@ -42,7 +42,7 @@ class ShippedDataTest {
     @ParameterizedTest
     @CsvSource({
         "table.json,table-2.schema.json", "table.evidence.json,evidence-1.schema.json", "known.json,known-1.schema.json",
-        "assumptions.json,assumptions-1.schema.json", "captures.json,captures-1.schema.json"
+        "assumptions.json,assumptions-1.schema.json", "captures.json,captures-1.schema.json", "dates.json,dates-1.schema.json"
     })
     void fitsItsSchema(String file, String schema) throws IOException {
         assertThat(Schema.ofData(schema).problems(JsonParser.parseString(Files.readString(Path.of("data").resolve(file))))).isEmpty();

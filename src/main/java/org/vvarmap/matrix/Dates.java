@@ -1,0 +1,52 @@
+package org.vvarmap.matrix;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.vvarmap.kernel.Release;
+
+/**
+ * When mainline releases were made.
+ *
+ * @param released release to day, in UTC, as the tag says or the announcement
+ */
+public record Dates(Map<Release, LocalDate> released) {
+
+    /** The name and version of the format. */
+    public static final String SCHEMA = "vvarmap/dates/1";
+
+    /** Copies the map. */
+    public Dates {
+        released = Map.copyOf(released);
+    }
+
+    /**
+     * The day of a release.
+     *
+     * @param release any release
+     * @return its day; empty where it is not known
+     */
+    public Optional<LocalDate> of(Release release) {
+        return Optional.ofNullable(released.get(release));
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param text its text
+     * @return the dates
+     * @throws MalformedTable where the text breaks the format
+     */
+    public static Dates read(String text) throws MalformedTable {
+        JsonObject object = Json.parse(text, SCHEMA);
+        Map<Release, LocalDate> released = new TreeMap<>();
+        for (Map.Entry<String, JsonElement> entry : Json.at("released", () -> object.getAsJsonObject("released").entrySet())) {
+            Json.at(entry.getKey(), () -> released.put(
+                    TableJson.release(entry.getKey()), LocalDate.parse(entry.getValue().getAsString())) == null);
+        }
+        return new Dates(released);
+    }
+}
