@@ -34,6 +34,13 @@ record Console(PrintStream out, PrintStream err, Path proc, Path folder, boolean
         out.println(CONTROL.matcher(text).replaceAll("?"));
     }
 
+    /** Writes lines for people. */
+    void lines(Iterable<String> texts) {
+        for (String text : texts) {
+            line(text);
+        }
+    }
+
     /** Tells people something that is not the answer. */
     void tell(String text) {
         err.println("vvarmap: " + CONTROL.matcher(text).replaceAll("?"));

@@ -35,22 +35,24 @@ final class LayoutText {
         write(era.layout(), console);
         dates.of(cell.release()).ifPresent(day -> console.line("released " + day));
         console.line("era      " + range(era));
-        changes(era).forEach(console::line);
+        console.lines(changes(era));
         console.line("known    " + known(cell));
-        broken("breaks", consumers.broken(era.abi(), era.layout())).forEach(console::line);
+        console.lines(broken("breaks", consumers.broken(era.abi(), era.layout())));
         console.line("");
     }
 
     /** A layout alone. */
     static void write(Layout layout, Console console) {
-        drawing(layout).forEach(console::line);
+        console.lines(drawing(layout));
         if (!layout.regions().isEmpty()) {
             console.line("");
         }
         console.line(Advice.sentence(layout));
-        Advice.warnings(layout).forEach(warning -> console.line("  - " + warning));
+        for (String warning : Advice.warnings(layout)) {
+            console.line("  - " + warning);
+        }
         console.line("");
-        facts(layout).forEach(console::line);
+        console.lines(facts(layout));
         console.line("");
     }
 
@@ -60,7 +62,10 @@ final class LayoutText {
     /** The address space, low addresses first; the arrow shows where AT_SYSINFO_EHDR points. */
     static List<String> drawing(Layout layout) {
         List<Row> rows = rows(layout);
-        int width = rows.stream().mapToInt(row -> row.text().length()).max().orElse(0);
+        int width = 0;
+        for (Row row : rows) {
+            width = Math.max(width, row.text().length());
+        }
         List<String> lines = new ArrayList<>();
         String edge = "  +" + "-".repeat(width + 2) + "+";
         for (Row row : rows) {
@@ -108,17 +113,20 @@ final class LayoutText {
     /** All facts, two to a line; reasons of unknown ones below. */
     static List<String> facts(Layout layout) {
         List<String> cells = new ArrayList<>();
-        layout.facts().forEach((key, fact) -> {
+        for (FactKey key : FactKey.values()) {
             if (key != FactKey.REGIONS) {
+                Fact fact = layout.get(key);
                 cells.add(padded(key.json(), 15) + " " + (fact instanceof Fact.Null ? "n/a" : fact));
             }
-        });
+        }
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < cells.size(); i += 2) {
             lines.add(("  " + (i + 1 < cells.size() ? padded(cells.get(i), 32) + cells.get(i + 1) : cells.get(i)))
                     .stripTrailing());
         }
-        reasons(layout).forEach(text -> lines.add("  " + text));
+        for (String text : reasons(layout)) {
+            lines.add("  " + text);
+        }
         return lines;
     }
 
@@ -130,19 +138,21 @@ final class LayoutText {
     /** Why what is unknown is unknown; facts with one reason share a line. */
     static List<String> reasons(Layout layout) {
         Map<String, List<String>> reasons = new LinkedHashMap<>();
-        layout.facts().forEach((key, fact) -> {
-            if (fact instanceof Fact.Unknown unknown) {
+        for (FactKey key : FactKey.values()) {
+            if (layout.get(key) instanceof Fact.Unknown unknown) {
                 reasons.computeIfAbsent(unknown.reason(), reason -> new ArrayList<>()).add(key.json());
             }
-        });
+        }
         List<String> lines = new ArrayList<>();
-        reasons.forEach((reason, keys) -> lines.add("unknown  " + String.join(", ", keys) + ": " + reason));
+        for (Map.Entry<String, List<String>> entry : reasons.entrySet()) {
+            lines.add("unknown  " + String.join(", ", entry.getValue()) + ": " + entry.getKey());
+        }
         return lines;
     }
 
     /** From when to when an era lasts. */
     static String range(Era era) {
-        return era.line() + ", from " + era.since() + era.until().map(end -> " until before " + end).orElse(" on");
+        return era.line() + ", from " + era.since() + (era.until().isPresent() ? " until before " + era.until().get() : " on");
     }
 
     /** The commits that began an era, each with the facts that it changed. */
@@ -157,11 +167,14 @@ final class LayoutText {
             }
         }
         List<String> lines = new ArrayList<>();
-        byCommit.forEach((commit, keys) -> {
+        for (Map.Entry<Commit, List<String>> entry : byCommit.entrySet()) {
+            Commit commit = entry.getKey();
             lines.add("commit   " + commit.id().substring(0, 12) + " " + printable(commit.subject()));
-            commit.upstream().ifPresent(id -> lines.add("         backport of " + id.substring(0, 12)));
-            lines.add("         changed " + String.join(", ", keys));
-        });
+            if (commit.upstream().isPresent()) {
+                lines.add("         backport of " + commit.upstream().get().substring(0, 12));
+            }
+            lines.add("         changed " + String.join(", ", entry.getValue()));
+        }
         if (!open.isEmpty()) {
             lines.add("commit   not known for " + String.join(", ", open));
         }
@@ -173,7 +186,8 @@ final class LayoutText {
         List<String> lines = new ArrayList<>();
         for (Consumers.Judgement judgement : judgements) {
             Assumption assumption = judgement.assumption();
-            lines.add(padded(label, 8) + " " + judgement.who() + assumption.only().map(option -> ", with " + option).orElse(""));
+            lines.add(padded(label, 8) + " " + judgement.who()
+                    + (assumption.only().isPresent() ? ", with " + assumption.only().get() : ""));
             lines.add("         assumed: " + assumption.text());
             lines.add("         so: " + assumption.effect());
             lines.add("         see " + assumption.sources().get(0).address());

@@ -79,13 +79,17 @@ final class LookupCommand implements Command {
         } else if (answer.cells().isEmpty()) {
             console.tell(String.join("; ", answer.notes()));
         } else {
-            answer.notes().forEach(note -> console.line("note: " + note));
+            for (String note : answer.notes()) {
+                console.line("note: " + note);
+            }
             if (!answer.notes().isEmpty()) {
                 console.line("");
             }
             Consumers consumers = Shipped.consumers();
             Dates dates = Shipped.dates();
-            answer.cells().forEach(cell -> LayoutText.write(cell, dates, consumers, console));
+            for (Cell cell : answer.cells()) {
+                LayoutText.write(cell, dates, consumers, console);
+            }
         }
         return switch (answer.match()) {
             case EXACT, BASE -> ExitCode.DONE;
@@ -111,7 +115,7 @@ final class LookupCommand implements Command {
         boolean all = "all".equals(arguments.getOptionValue("arch"));
         Optional<List<Abi>> abis = all ? Optional.empty() : Optional.of(abis(arguments, kernel, console));
         Table table = Tables.read(arguments, console, abis).confirmedBy(Shipped.confirmations(abis));
-        return new Asked(table, abis.orElseGet(() -> List.copyOf(table.abis())));
+        return new Asked(table, abis.isPresent() ? abis.get() : List.copyOf(table.abis()));
     }
 
     private static List<Abi> abis(CommandLine arguments, KernelString kernel, Console console) throws CommandFailure {

@@ -133,7 +133,9 @@ public final class Main {
     /** The options of a command, those that all have included. */
     static Options options(Command command) {
         Options options = new Options();
-        command.options().getOptions().forEach(options::addOption);
+        for (Option option : command.options().getOptions()) {
+            options.addOption(option);
+        }
         options.addOption(Option.builder().longOpt("json").desc("write JSON for programs").get());
         options.addOption(Valued.option("data", "FILE", "use this table, not the shipped one"));
         options.addOption(Option.builder().longOpt("debug").desc("show where an error came from").get());

@@ -109,7 +109,12 @@ public enum Abi {
      * @return the ABI; empty where none is called so
      */
     public static Optional<Abi> byLabel(String label) {
-        return Arrays.stream(values()).filter(abi -> abi.label.equals(label)).findFirst();
+        for (Abi abi : values()) {
+            if (abi.label.equals(label)) {
+                return Optional.of(abi);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

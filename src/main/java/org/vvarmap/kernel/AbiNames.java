@@ -47,8 +47,11 @@ public final class AbiNames {
      */
     public static List<Abi> resolve(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        Optional<Abi> abi = Abi.byLabel(lower).or(() -> machine(lower));
-        return abi.map(List::of).orElseGet(() -> Abi.ofArch(lower));
+        Optional<Abi> label = Abi.byLabel(lower);
+        if (label.isPresent()) {
+            return List.of(label.get());
+        }
+        return machine(lower).map(List::of).orElseGet(() -> Abi.ofArch(lower));
     }
 
     /**

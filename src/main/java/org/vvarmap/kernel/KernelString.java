@@ -28,37 +28,40 @@ public record KernelString(
 
     private static final int LONGEST_RELEASE = 256;
 
-    /** Two to four numbers, a candidate, and whatever a vendor or a builder appended. */
-    private static final Pattern RELEASE = Pattern.compile("v?(\\d{1,5})\\.(\\d{1,5})(?:\\.(\\d{1,5}))?"
-            + "(?:\\.(\\d{1,5}))?(?:-rc(\\d{1,5})(?![0-9A-Za-z]))?((?:[-+_~.].*)?)");
+    /** The forms of texts: none of them is needed for a plain version, which is what most ask for. */
+    private static final class Forms {
+        /** Two to four numbers, a candidate, and whatever a vendor or a builder appended. */
+        private static final Pattern RELEASE = Pattern.compile("v?(\\d{1,5})\\.(\\d{1,5})(?:\\.(\\d{1,5}))?"
+                + "(?:\\.(\\d{1,5}))?(?:-rc(\\d{1,5})(?![0-9A-Za-z]))?((?:[-+_~.].*)?)");
 
-    /**
-     * What makes a text no kernel's name: a tag of a bare tree, a line's name, a fifth number, a candidate of no
-     * number.
-     */
-    private static final Pattern NO_SUFFIX = Pattern.compile("-tree|\\.y|\\.(?:[^A-Za-z].*)?|-rc\\d.*");
+        /**
+         * What makes a text no kernel's name: a tag of a bare tree, a line's name, a fifth number, a candidate of no
+         * number.
+         */
+        private static final Pattern NO_SUFFIX = Pattern.compile("-tree|\\.y|\\.(?:[^A-Za-z].*)?|-rc\\d.*");
 
-    /** What stands before the release in the names of packages and files. */
-    private static final Pattern PREFIX = Pattern.compile(
-            "(?:linux-(?:image-(?:unsigned-)?|headers-|modules-)?|kernel-(?:core-|default-)?|vmlinu[xz]-)(?=v?\\d)");
+        /** What stands before the release in the names of packages and files. */
+        private static final Pattern PREFIX = Pattern.compile(
+                "(?:linux-(?:image-(?:unsigned-)?|headers-|modules-)?|kernel-(?:core-|default-)?|vmlinu[xz]-)(?=v?\\d)");
 
-    /** The package version that Debian puts into the version text: {@code Debian 6.1.112-1}. */
-    private static final Pattern DEBIAN = Pattern.compile("(?:^|\\s)Debian (\\d[\\w.~+-]{0,127})");
+        /** The package version that Debian puts into the version text: {@code Debian 6.1.112-1}. */
+        private static final Pattern DEBIAN = Pattern.compile("(?:^|\\s)Debian (\\d[\\w.~+-]{0,127})");
 
-    /**
-     * The beginning of a Debian package version: {@code 6.1.112-1}, {@code 6.5~rc4-1~exp1}, {@code 3.2.65-1+deb7u1}.
-     */
-    private static final Pattern DEBIAN_BASE = Pattern.compile("(\\d+(?:\\.\\d+){1,3})(?:~rc(\\d+))?(?:[-+~].*)?");
+        /**
+         * The beginning of a Debian package version: {@code 6.1.112-1}, {@code 6.5~rc4-1~exp1}, {@code 3.2.65-1+deb7u1}.
+         */
+        private static final Pattern DEBIAN_BASE = Pattern.compile("(\\d+(?:\\.\\d+){1,3})(?:~rc(\\d+))?(?:[-+~].*)?");
 
-    /** /proc/version_signature: {@code Ubuntu 5.15.0-91.101-generic 5.15.131}. */
-    private static final Pattern UBUNTU_SIGNATURE = Pattern.compile("Ubuntu (\\S+) (\\d+(?:\\.\\d+){1,2})");
+        /** /proc/version_signature: {@code Ubuntu 5.15.0-91.101-generic 5.15.131}. */
+        private static final Pattern UBUNTU_SIGNATURE = Pattern.compile("Ubuntu (\\S+) (\\d+(?:\\.\\d+){1,2})");
 
-    /** The candidate that Fedora and Ubuntu's mainline builds name behind the version. */
-    private static final Pattern LATE_CANDIDATE =
-            Pattern.compile("-(?:0\\.rc(\\d{1,3})[.\\-_]|0\\d{5}rc(\\d{1,3})-).*");
+        /** The candidate that Fedora and Ubuntu's mainline builds name behind the version. */
+        private static final Pattern LATE_CANDIDATE =
+                Pattern.compile("-(?:0\\.rc(\\d{1,3})[.\\-_]|0\\d{5}rc(\\d{1,3})-).*");
 
-    /** A snapshot between two candidates: {@code -0.rc1.20230518git4d6d4c7f541d.16.fc39}. */
-    private static final Pattern SNAPSHOT = Pattern.compile("-0\\.rc\\d{1,3}\\.(?:\\d{6,8}git|git)\\p{Alnum}*\\..*");
+        /** A snapshot between two candidates: {@code -0.rc1.20230518git4d6d4c7f541d.16.fc39}. */
+        private static final Pattern SNAPSHOT = Pattern.compile("-0\\.rc\\d{1,3}\\.(?:\\d{6,8}git|git)\\p{Alnum}*\\..*");
+    }
 
     /** Where distributions name a machine in a release, other than {@code uname -m} does. */
     static final Map<String, Abi> FLAVOURS = Map.of(
@@ -98,7 +101,11 @@ public record KernelString(
             return nothing(text.substring(0, 64).strip() + "…", "longer than " + LONGEST + " characters");
         }
         String query = text.strip();
-        Matcher signature = UBUNTU_SIGNATURE.matcher(query);
+        Optional<Release> plain = Release.parse(query).filter(release -> release.base().major() > 2);
+        if (plain.isPresent()) {
+            return new KernelString(query, plain, false, Optional.empty(), List.of());
+        }
+        Matcher signature = Forms.UBUNTU_SIGNATURE.matcher(query);
         if (signature.matches()) {
             return signature(query, signature.group(1), signature.group(2));
         }
@@ -167,8 +174,8 @@ public record KernelString(
         if (token.length() > LONGEST_RELEASE) {
             return Optional.empty();
         }
-        Matcher matcher = RELEASE.matcher(PREFIX.matcher(token).replaceFirst(""));
-        if (!matcher.matches() || NO_SUFFIX.matcher(matcher.group(6)).matches()) {
+        Matcher matcher = Forms.RELEASE.matcher(Forms.PREFIX.matcher(token).replaceFirst(""));
+        if (!matcher.matches() || Forms.NO_SUFFIX.matcher(matcher.group(6)).matches()) {
             return Optional.empty();
         }
         String rest = matcher.group(6);
@@ -202,7 +209,7 @@ public record KernelString(
                 ? Optional.of("the fourth number, " + matcher.group(4) + ", is a vendor's count")
                 : Optional.empty();
         String candidate = matcher.group(5);
-        Matcher late = LATE_CANDIDATE.matcher(rest);
+        Matcher late = Forms.LATE_CANDIDATE.matcher(rest);
         boolean mainline = matcher.group(3) == null || Integer.parseInt(matcher.group(3)) == 0;
         if (mainline && candidate == null && late.matches()) {
             candidate = late.group(1) == null ? late.group(2) : late.group(1);
@@ -210,7 +217,7 @@ public record KernelString(
                 candidate = "1";
                 vendors = true;
                 note = Optional.of("a snapshot of the merge window, before -rc1");
-            } else if (SNAPSHOT.matcher(rest).matches()) {
+            } else if (Forms.SNAPSHOT.matcher(rest).matches()) {
                 vendors = true;
                 note = Optional.of("a snapshot after -rc" + candidate);
             }
@@ -239,11 +246,11 @@ public record KernelString(
     }
 
     private static Optional<Release> debian(String version) {
-        Matcher matcher = DEBIAN.matcher(version);
+        Matcher matcher = Forms.DEBIAN.matcher(version);
         if (!matcher.find()) {
             return Optional.empty();
         }
-        Matcher base = DEBIAN_BASE.matcher(matcher.group(1));
+        Matcher base = Forms.DEBIAN_BASE.matcher(matcher.group(1));
         if (!base.matches()) {
             return Optional.empty();
         }

@@ -38,9 +38,10 @@ public record Line(Optional<Release.Base> base) implements Comparable<Line> {
         if (!name.endsWith(".y")) {
             return Optional.empty();
         }
-        return Release.parse(name.substring(0, name.length() - 2))
-                .filter(release -> release.candidate() == 0 && release.point() == 0)
-                .map(release -> stable(release.base()));
+        Optional<Release> start = Release.parse(name.substring(0, name.length() - 2));
+        return start.isPresent() && start.get().equals(start.get().mainline())
+                ? Optional.of(stable(start.get().base()))
+                : Optional.empty();
     }
 
     /**
@@ -81,6 +82,6 @@ public record Line(Optional<Release.Base> base) implements Comparable<Line> {
 
     @Override
     public String toString() {
-        return base.map(version -> version + ".y").orElse("mainline");
+        return base.isPresent() ? base.get() + ".y" : "mainline";
     }
 }

@@ -1,8 +1,6 @@
 package org.vvarmap.kernel;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One release of the Linux kernel, as a tag of a kernel repository names it: {@code v2.6.12-rc2}, {@code v2.6.12},
@@ -19,11 +17,6 @@ import java.util.regex.Pattern;
 public record Release(Base base, int candidate, int point) implements Comparable<Release> {
 
     private static final int LARGEST = 99_999;
-
-    /** {@code v}, the three numbers of 2.6.x or the two of 3.0 and later, a point release or a candidate. */
-    private static final Pattern FORM = Pattern.compile(
-            "v?(?:(2)\\.([0-6])\\.(NUMBER)|([3-9]|[1-9]\\d)\\.(NUMBER))(?:\\.(NUMBER)|-rc(NUMBER))?"
-                    .replace("NUMBER", "0|[1-9]\\d{0,4}"));
 
     /**
      * A mainline version without candidate or point release: 2.6.12, 5.11.
@@ -77,17 +70,58 @@ public record Release(Base base, int candidate, int point) implements Comparable
         if (name.length() > 32) {
             return Optional.empty();
         }
-        Matcher matcher = FORM.matcher(name);
-        if (!matcher.matches()) {
-            return Optional.empty();
+        Cursor cursor = new Cursor(name);
+        cursor.takes("v");
+        int major = cursor.number();
+        int minor = cursor.takes(".") ? cursor.number() : -1;
+        int patch = major != 2 ? 0 : cursor.takes(".") ? cursor.number() : -1;
+        boolean based = major >= 2 && major <= 99 && minor >= 0 && patch >= 0 && (major > 2 || minor <= 6);
+        int candidate = 0;
+        int point = 0;
+        boolean named = true;
+        if (cursor.takes("-rc")) {
+            candidate = cursor.number();
+            named = candidate > 0;
+        } else if (cursor.takes(".")) {
+            point = cursor.number();
+            named = point > 0;
         }
-        Base base = matcher.group(1) != null
-                ? new Base(2, number(matcher, 2), number(matcher, 3))
-                : new Base(number(matcher, 4), number(matcher, 5), 0);
-        int point = matcher.group(6) == null ? 0 : number(matcher, 6);
-        int candidate = matcher.group(7) == null ? 0 : number(matcher, 7);
-        boolean named = (matcher.group(6) == null || point > 0) && (matcher.group(7) == null || candidate > 0);
-        return named ? Optional.of(new Release(base, candidate, point)) : Optional.empty();
+        return based && named && cursor.ended()
+                ? Optional.of(new Release(new Base(major, minor, patch), candidate, point))
+                : Optional.empty();
+    }
+
+    /** Reads a name from left to right. By hand, since tables are full of releases. */
+    private static final class Cursor {
+        private final String name;
+        private int at;
+
+        private Cursor(String name) {
+            this.name = name;
+        }
+
+        private boolean takes(String text) {
+            boolean there = name.startsWith(text, at);
+            at += there ? text.length() : 0;
+            return there;
+        }
+
+        /** A number of one to five digits, without zeros before it; -1 where there is none. */
+        private int number() {
+            int start = at;
+            int number = 0;
+            while (at < name.length() && at < start + 5 && name.charAt(at) >= '0' && name.charAt(at) <= '9') {
+                number = number * 10 + name.charAt(at++) - '0';
+                if (number == 0) {
+                    break;
+                }
+            }
+            return at == start ? -1 : number;
+        }
+
+        private boolean ended() {
+            return at == name.length();
+        }
     }
 
     /**
@@ -99,10 +133,6 @@ public record Release(Base base, int candidate, int point) implements Comparable
      */
     public static Release of(String name) {
         return parse(name).orElseThrow(() -> new IllegalArgumentException("not a kernel release: " + name));
-    }
-
-    private static int number(Matcher matcher, int group) {
-        return Integer.parseInt(matcher.group(group));
     }
 
     /**

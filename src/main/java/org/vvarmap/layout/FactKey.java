@@ -1,6 +1,5 @@
 package org.vvarmap.layout;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,6 +91,11 @@ public enum FactKey {
      * @return the key; empty where there is none
      */
     public static Optional<FactKey> byJson(String json) {
-        return Arrays.stream(values()).filter(key -> key.json.equals(json)).findFirst();
+        for (FactKey key : values()) {
+            if (key.json.equals(json)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -8,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /** Layouts as the contract's JSON, the same in tables, answers, captures and exports. */
@@ -164,9 +165,11 @@ public final class LayoutJson {
     private static Region readRegion(JsonElement element) throws MalformedLayout {
         try {
             JsonObject object = element.getAsJsonObject();
-            Region.Holds holds = Region.Holds.byJson(object.get("holds").getAsString())
-                    .orElseThrow(() -> new MalformedLayout("a region cannot hold " + object.get("holds")));
-            return new Region(object.get("name").getAsString(), holds, readPages(object.get("pages")));
+            Optional<Region.Holds> holds = Region.Holds.byJson(object.get("holds").getAsString());
+            if (holds.isEmpty()) {
+                throw new MalformedLayout("a region cannot hold " + object.get("holds"));
+            }
+            return new Region(object.get("name").getAsString(), holds.get(), readPages(object.get("pages")));
         } catch (IllegalStateException | UnsupportedOperationException | NullPointerException | NumberFormatException e) {
             throw new MalformedLayout("not a region: " + element);
         }

@@ -1,6 +1,5 @@
 package org.vvarmap.layout;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -43,7 +42,12 @@ public record Region(String name, Holds holds, Pages pages) {
          * @return the value; empty where there is none
          */
         public static Optional<Holds> byJson(String json) {
-            return Arrays.stream(values()).filter(value -> value.json.equals(json)).findFirst();
+            for (Holds value : values()) {
+                if (value.json.equals(json)) {
+                    return Optional.of(value);
+                }
+            }
+            return Optional.empty();
         }
     }
 

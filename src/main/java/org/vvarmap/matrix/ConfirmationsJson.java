@@ -115,9 +115,11 @@ public final class ConfirmationsJson {
     private static Map<FactKey, Fact> facts(JsonObject object) throws LayoutJson.MalformedLayout {
         Map<FactKey, Fact> facts = new EnumMap<>(FactKey.class);
         for (String name : object.keySet()) {
-            FactKey key = FactKey.byJson(name)
-                    .orElseThrow(() -> new LayoutJson.MalformedLayout("no fact is called " + name));
-            facts.put(key, LayoutJson.readFact(key, object));
+            Optional<FactKey> key = FactKey.byJson(name);
+            if (key.isEmpty()) {
+                throw new LayoutJson.MalformedLayout("no fact is called " + name);
+            }
+            facts.put(key.get(), LayoutJson.readFact(key.get(), object));
         }
         return facts;
     }

@@ -68,7 +68,13 @@ public record Consumers(List<Consumer> list) {
      * @return the judgements that fail
      */
     public List<Judgement> broken(Abi abi, Layout layout) {
-        return judge(abi, layout).stream().filter(judgement -> judgement.verdict() == Expectation.Verdict.FAILS).toList();
+        List<Judgement> broken = new ArrayList<>();
+        for (Judgement judgement : judge(abi, layout)) {
+            if (judgement.verdict() == Expectation.Verdict.FAILS) {
+                broken.add(judgement);
+            }
+        }
+        return List.copyOf(broken);
     }
 
     /**

@@ -47,7 +47,9 @@ public final class ConsumersJson {
 
     private static List<String> ids(Consumer consumer) {
         List<String> ids = new ArrayList<>(List.of(consumer.id()));
-        consumer.assumptions().forEach(assumption -> ids.add(assumption.id()));
+        for (Assumption assumption : consumer.assumptions()) {
+            ids.add(assumption.id());
+        }
         return ids;
     }
 
@@ -100,7 +102,11 @@ public final class ConsumersJson {
     }
 
     private static String text(JsonObject object, String key) throws MalformedTable {
-        return optional(object, key).orElseThrow(() -> new MalformedTable(key + " is missing or empty"));
+        Optional<String> text = optional(object, key);
+        if (text.isEmpty()) {
+            throw new MalformedTable(key + " is missing or empty");
+        }
+        return text.get();
     }
 
     private static Optional<String> optional(JsonObject object, String key) throws MalformedTable {

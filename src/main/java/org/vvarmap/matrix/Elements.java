@@ -1,8 +1,14 @@
 package org.vvarmap.matrix;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +32,8 @@ final class Elements {
 
     private final Map<String, Bounds> members = new HashMap<>();
 
+    private int lastNamed;
+
     private record Bounds(int begin, int end) {}
 
     Elements(byte[] file) {
@@ -33,7 +41,7 @@ final class Elements {
     }
 
     /**
-     * Some elements of a list.
+     * Some elements of a list, which stand together in it.
      *
      * @param member the list's name
      * @param start what the elements begin with
@@ -44,10 +52,10 @@ final class Elements {
         Bounds bounds = bounds(member);
         String wanted = ELEMENT + start;
         int at = text.indexOf(wanted, bounds.begin());
-        while (at >= 0 && at < bounds.end()) {
+        while (at >= 0 && at < bounds.end() && text.startsWith(wanted, at)) {
             int end = endOf(OBJECT, at, bounds);
             found.add(parse(at, end));
-            at = text.indexOf(wanted, end);
+            at = end;
         }
         return found;
     }
@@ -87,10 +95,16 @@ final class Elements {
     Optional<JsonObject> named(String member, String name) {
         Bounds bounds = bounds(member);
         String wanted = NAMED + name + "\": ";
-        int at = text.indexOf(wanted, bounds.begin());
-        return at < 0 || at >= bounds.end()
-                ? Optional.empty()
-                : Optional.of(parse(at + wanted.length(), endOf(NAMED, at, bounds)));
+        // The next one that is wanted mostly stands behind the last one.
+        int at = text.indexOf(wanted, Math.max(lastNamed, bounds.begin()));
+        if (at < 0 || at >= bounds.end()) {
+            at = text.indexOf(wanted, bounds.begin());
+        }
+        if (at < 0 || at >= bounds.end()) {
+            return Optional.empty();
+        }
+        lastNamed = at;
+        return Optional.of(parse(at + wanted.length(), endOf(NAMED, at, bounds)));
     }
 
     /** Where the next element begins, or the member ends. */
@@ -120,7 +134,47 @@ final class Elements {
             end--;
         }
         String element = new String(text.substring(from, end).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        JsonElement parsed = JsonParser.parseString(element);
-        return parsed.getAsJsonObject();
+        try (JsonReader reader = new JsonReader(new StringReader(element))) {
+            return tree(reader).getAsJsonObject();
+        } catch (IOException e) {
+            throw new JsonParseException(e);
+        }
+    }
+
+    /** What Gson's own parser gives, without all that it loads to do so. */
+    private static JsonElement tree(JsonReader reader) throws IOException {
+        switch (reader.peek()) {
+            case BEGIN_OBJECT -> {
+                JsonObject object = new JsonObject();
+                reader.beginObject();
+                while (reader.hasNext()) {
+                    object.add(reader.nextName(), tree(reader));
+                }
+                reader.endObject();
+                return object;
+            }
+            case BEGIN_ARRAY -> {
+                JsonArray array = new JsonArray();
+                reader.beginArray();
+                while (reader.hasNext()) {
+                    array.add(tree(reader));
+                }
+                reader.endArray();
+                return array;
+            }
+            case NULL -> {
+                reader.nextNull();
+                return JsonNull.INSTANCE;
+            }
+            case BOOLEAN -> {
+                return new JsonPrimitive(reader.nextBoolean());
+            }
+            case NUMBER -> {
+                return new JsonPrimitive(reader.nextLong());
+            }
+            default -> {
+                return new JsonPrimitive(reader.nextString());
+            }
+        }
     }
 }

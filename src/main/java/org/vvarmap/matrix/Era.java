@@ -41,6 +41,6 @@ public record Era(
      * @return true where it does
      */
     public boolean holds(Release release) {
-        return since.compareTo(release) <= 0 && until.filter(end -> end.compareTo(release) <= 0).isEmpty();
+        return since.compareTo(release) <= 0 && (until.isEmpty() || release.compareTo(until.get()) < 0);
     }
 }

@@ -57,8 +57,7 @@ public record Lifetime(Optional<Release> before, Release first, Release last, Op
      */
     public boolean holds(Release release) {
         Release at = release.line().isMainline() ? release : release.mainline();
-        return before.filter(end -> at.compareTo(end) <= 0).isEmpty()
-                && gone.filter(end -> end.compareTo(at) <= 0).isEmpty();
+        return (before.isEmpty() || before.get().compareTo(at) < 0) && (gone.isEmpty() || at.compareTo(gone.get()) < 0);
     }
 
     /**

@@ -87,10 +87,14 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
         List<Cell> cells = new ArrayList<>();
         for (Abi abi : abis) {
             Optional<Cell> cell = table.cell(found.get(), abi);
-            cell.ifPresent(cells::add);
-            absence(table, found.get(), abi).ifPresent(notes::add);
-            if (kernel.vendor()) {
-                cell.map(Cell::era).map(era -> reach(table, found.get(), era)).ifPresent(notes::add);
+            if (cell.isPresent()) {
+                cells.add(cell.get());
+            }
+            if (!table.exists(found.get(), abi)) {
+                notes.add(absence(table, found.get(), abi));
+            }
+            if (kernel.vendor() && cell.isPresent()) {
+                notes.add(reach(table, found.get(), cell.get().era()));
             }
             if (cell.isEmpty()) {
                 notes.add("the table says nothing of " + abi + " in " + found.get());
@@ -124,10 +128,8 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
     }
 
     /** Why there is nothing to see: no such architecture yet, or not any more. */
-    private static Optional<String> absence(Table table, Release release, Abi abi) {
-        return table.exists(release, abi)
-                ? Optional.empty()
-                : Optional.of(release + " has no " + abi + ": it "
-                        + table.lifetimes(abi).stream().map(Lifetime::sentence).collect(Collectors.joining("; ")));
+    private static String absence(Table table, Release release, Abi abi) {
+        return release + " has no " + abi + ": it "
+                + table.lifetimes(abi).stream().map(Lifetime::sentence).collect(Collectors.joining("; "));
     }
 }

@@ -1,7 +1,6 @@
 package org.vvarmap.matrix;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ public final class Table {
         this.calendar = calendar;
         this.lifetimes = Map.copyOf(lifetimes);
         List<Era> sorted = new ArrayList<>(eras);
-        sorted.sort(Comparator.comparing(Era::abi).thenComparing(Era::line).thenComparing(Era::since));
+        sorted.sort(Table::compare);
         this.all = List.copyOf(sorted);
         for (Era era : all) {
             this.eras
@@ -52,13 +51,22 @@ public final class Table {
                     .computeIfAbsent(era.line(), key -> new ArrayList<>())
                     .add(era);
         }
-        read.forEach((abi, releases) -> this.read.put(abi, new TreeSet<>(releases)));
+        for (Map.Entry<Abi, ? extends Set<Release>> entry : read.entrySet()) {
+            this.read.put(entry.getKey(), new TreeSet<>(entry.getValue()));
+        }
+    }
+
+    private static int compare(Era one, Era other) {
+        int byAbi = one.abi().compareTo(other.abi());
+        int byLine = byAbi != 0 ? byAbi : one.line().compareTo(other.line());
+        return byLine != 0 ? byLine : one.since().compareTo(other.since());
     }
 
     private Table(Table other, List<Confirmation> confirmations) {
         this(other.calendar, other.all, other.read, other.lifetimes);
-        confirmations.forEach(
-                one -> this.confirmations.computeIfAbsent(one.abi(), key -> new ArrayList<>()).add(one));
+        for (Confirmation one : confirmations) {
+            this.confirmations.computeIfAbsent(one.abi(), key -> new ArrayList<>()).add(one);
+        }
     }
 
     /**
@@ -147,7 +155,12 @@ public final class Table {
      * @return false only where it is known not to be there
      */
     public boolean exists(Release release, Abi abi) {
-        return lifetimes(abi).isEmpty() || lifetimes(abi).stream().anyMatch(lifetime -> lifetime.holds(release));
+        for (Lifetime lifetime : lifetimes(abi)) {
+            if (lifetime.holds(release)) {
+                return true;
+            }
+        }
+        return lifetimes(abi).isEmpty();
     }
 
     /**
@@ -161,13 +174,19 @@ public final class Table {
         if (!calendar.has(release)) {
             return Optional.empty();
         }
-        return era(release, abi).map(era -> new Cell(release, era, new Provenance(kind(release, era), captures(release, era))));
+        Optional<Era> era = era(release, abi);
+        return era.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Cell(
+                        release, era.get(), new Provenance(kind(release, era.get()), captures(release, era.get()))));
     }
 
     private int captures(Release release, Era era) {
-        return (int) confirmations.getOrDefault(era.abi(), List.of()).stream()
-                .filter(one -> one.release().equals(release) && one.confirms(era.layout()))
-                .count();
+        int captures = 0;
+        for (Confirmation one : confirmations.getOrDefault(era.abi(), List.of())) {
+            captures += one.release().equals(release) && one.confirms(era.layout()) ? 1 : 0;
+        }
+        return captures;
     }
 
     /**
@@ -181,15 +200,24 @@ public final class Table {
     public Optional<Era> era(Release release, Abi abi) {
         List<Era> own = eras(abi, release.line());
         if (own.isEmpty() && !release.line().isMainline()) {
-            return holding(eras(abi, Line.MAINLINE), release.mainline())
-                    .map(era -> new Era(
-                            abi, release.line(), era.since(), Optional.empty(), era.layout(), era.changes()));
+            Optional<Era> main = holding(eras(abi, Line.MAINLINE), release.mainline());
+            if (main.isEmpty()) {
+                return main;
+            }
+            Era era = main.get();
+            return Optional.of(
+                    new Era(abi, release.line(), era.since(), Optional.empty(), era.layout(), era.changes()));
         }
         return holding(own, release);
     }
 
     private static Optional<Era> holding(List<Era> eras, Release release) {
-        return eras.stream().filter(era -> era.holds(release)).findFirst();
+        for (Era era : eras) {
+            if (era.holds(release)) {
+                return Optional.of(era);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A release between two that were read, in one era, is bounded by them. */

@@ -280,12 +280,14 @@ public final class TableJson {
         }
         List<Change> changes = new ArrayList<>();
         for (Map.Entry<String, JsonElement> entry : object.getAsJsonObject("changes").entrySet()) {
-            FactKey key = FactKey.byJson(entry.getKey())
-                    .orElseThrow(() -> new MalformedTable("no fact is called " + entry.getKey()));
+            Optional<FactKey> key = FactKey.byJson(entry.getKey());
+            if (key.isEmpty()) {
+                throw new MalformedTable("no fact is called " + entry.getKey());
+            }
             Optional<Commit> commit = entry.getValue() instanceof JsonNull
                     ? Optional.empty()
                     : Optional.of(commit(entry.getValue().getAsString(), commits));
-            changes.add(new Change(key, commit));
+            changes.add(new Change(key.get(), commit));
         }
         return new Era(
                 abi(object.get("abi").getAsString()),
@@ -305,14 +307,26 @@ public final class TableJson {
     }
 
     static Abi abi(String name) throws MalformedTable {
-        return Abi.byLabel(name).orElseThrow(() -> new MalformedTable("no ABI is called \"" + name + "\""));
+        Optional<Abi> abi = Abi.byLabel(name);
+        if (abi.isEmpty()) {
+            throw new MalformedTable("no ABI is called \"" + name + "\"");
+        }
+        return abi.get();
     }
 
     static Line line(String name) throws MalformedTable {
-        return Line.parse(name).orElseThrow(() -> new MalformedTable("no line is called \"" + name + "\""));
+        Optional<Line> line = Line.parse(name);
+        if (line.isEmpty()) {
+            throw new MalformedTable("no line is called \"" + name + "\"");
+        }
+        return line.get();
     }
 
     static Release release(String name) throws MalformedTable {
-        return Release.parse(name).orElseThrow(() -> new MalformedTable("\"" + name + "\" is no release"));
+        Optional<Release> release = Release.parse(name);
+        if (release.isEmpty()) {
+            throw new MalformedTable("\"" + name + "\" is no release");
+        }
+        return release.get();
     }
 }
