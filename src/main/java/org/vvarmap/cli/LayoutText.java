@@ -95,7 +95,8 @@ final class LayoutText {
                 rows.add(new Row(blank + (dataFirst ? "  ELF image" : "  data page"), dataFirst && auxv(layout), true));
             } else {
                 boolean code = region.holds() == Region.Holds.CODE;
-                rows.add(new Row(name + (code ? "  ELF image" : "  data") + pages(region), code && auxv(layout), true));
+                String image = layout.get(FactKey.VDSO).is("none") ? "  code, no ELF image" : "  ELF image";
+                rows.add(new Row(name + (code ? image : "  data") + pages(region), code && auxv(layout), true));
             }
         }
         return rows;

@@ -25,7 +25,7 @@ public final class Advice {
             return layout.regions().isEmpty()
                     ? "There is no vDSO: no image, no data, nothing to move."
                     : "The VMA called " + layout.regions().get(0).name()
-                            + " holds signal trampolines only: there is no ELF header in it.";
+                            + " holds code of the kernel's (signal trampolines, system calls) and no ELF image.";
         }
         if (layout.get(FactKey.VDSO).is("gate")) {
             return "The image lies at an address of the kernel's own, the same in every process: it cannot be moved.";
@@ -97,7 +97,10 @@ public final class Advice {
     public static List<String> warnings(Layout layout) {
         List<String> warnings = new ArrayList<>();
         if (layout.get(FactKey.NAME_STICKS).is("false")) {
-            warnings.add("The name is worked out by comparing addresses: rely on AT_SYSINFO_EHDR once the VMA has moved.");
+            warnings.add("The name is worked out by comparing addresses: "
+                    + (layout.get(FactKey.SYSINFO_EHDR).is("true")
+                            ? "rely on AT_SYSINFO_EHDR once the VMA has moved."
+                            : "once the VMA has moved, it is lost."));
         }
         if (layout.get(FactKey.MREMAP_TRACKED).is("false")) {
             warnings.add("The kernel does not notice a move: signal handlers return through the old address.");

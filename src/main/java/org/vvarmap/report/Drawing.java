@@ -138,7 +138,7 @@ final class Drawing {
 
     private static List<Stretch> stretches(Layout layout, Region region, boolean header) {
         if (layout.get(FactKey.VDSO).is("none")) {
-            return List.of(new Stretch("trampolines, no ELF", "code", region.pages(), false));
+            return List.of(new Stretch("code, no ELF", "code", region.pages(), false));
         }
         if (region.holds() == Region.Holds.DATA) {
             return List.of(new Stretch("data", "data", region.pages(), false));

@@ -20,7 +20,7 @@ enum Kind {
     ELSEWHERE("C…D", "data at a kernel address away from the image"),
     CODE("C", "an image, and no data for it"),
     GATE("G", "an image at an address of the kernel's own, the same in every process"),
-    TRAMPOLINES("T", "signal trampolines only, no ELF image"),
+    TRAMPOLINES("T", "a VMA called [vdso] with code, but no ELF image"),
     NONE("–", "no vDSO"),
     ABSENT("·", "no such ABI"),
     OTHER("*", "another arrangement: see the facts"),
