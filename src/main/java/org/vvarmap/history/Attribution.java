@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.vvarmap.extract.Extraction;
 import org.vvarmap.extract.Extractor;
 import org.vvarmap.kernel.Abi;
@@ -33,13 +34,21 @@ import org.vvarmap.matrix.Evidence;
 final class Attribution implements AutoCloseable {
 
     private final Extractor extractor;
+    private final Consumer<String> troubles;
     private Ends lastEnds;
     private KernelRepository.Span last;
 
     private record Ends(KernelRepository repository, String from, String to) {}
 
-    Attribution(Extractor extractor) {
+    /**
+     * Makes one.
+     *
+     * @param extractor reads layouts
+     * @param troubles hears of each commit whose source cannot be read: a fact may have changed there
+     */
+    Attribution(Extractor extractor, Consumer<String> troubles) {
         this.extractor = extractor;
+        this.troubles = troubles;
     }
 
     /**
@@ -160,9 +169,11 @@ final class Attribution implements AutoCloseable {
             KernelRepository.Span span, Abi abi, String commit, Map<String, Optional<Layout>> layouts) throws IOException {
         Optional<Layout> known = layouts.get(commit);
         if (known == null) {
-            known = extractor.extract(span.source(commit), abi) instanceof Extraction.Read read
-                    ? Optional.of(read.layout())
-                    : Optional.empty();
+            Extraction extraction = extractor.extract(span.source(commit), abi);
+            known = extraction instanceof Extraction.Read read ? Optional.of(read.layout()) : Optional.empty();
+            if (extraction instanceof Extraction.Unreadable unreadable) {
+                troubles.accept("commit " + commit + " cannot be read, and may have changed something: " + unreadable.reason());
+            }
             layouts.put(commit, known);
         }
         return known;

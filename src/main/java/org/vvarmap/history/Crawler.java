@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,19 +185,22 @@ public final class Crawler {
         }
         Map<Evidence.Step, Map<FactKey, Commit>> steps = new TreeMap<>();
         int done = 0;
-        try (Attribution attribution = new Attribution(extractor)) {
+        // The same commit is looked at once for each ABI, and the same history is asked for.
+        Set<String> troubles = new LinkedHashSet<>();
+        try (Attribution attribution = new Attribution(extractor, troubles::add)) {
             for (Evidence.Step step : changed) {
                 progress.at("finding commits", done++, changed.size());
                 Map<FactKey, Commit> commits = kept(known, readings, step)
                         .orElse(null);
                 if (commits == null) {
-                    commits = attribute(attribution, found, readings, step, problems);
+                    commits = attribute(attribution, found, readings, step, troubles);
                 }
                 if (!commits.isEmpty()) {
                     steps.put(step, commits);
                 }
             }
         }
+        problems.addAll(troubles);
         return steps;
     }
 
@@ -228,7 +232,7 @@ public final class Crawler {
             Map<Release, List<Found>> found,
             Map<Release, Evidence.Reading> readings,
             Evidence.Step step,
-            List<String> problems) {
+            Set<String> troubles) {
         Map<KernelRepository, TaggedRelease> starts = new HashMap<>();
         found.get(step.from()).stream()
                 .filter(f -> f.tag().hasHistory())
@@ -247,10 +251,7 @@ public final class Crawler {
                         layout(readings, step.from(), step.abi()),
                         layout(readings, step.to(), step.abi()));
             } catch (RepositoryFailure e) {
-                // The same history is asked for once for each ABI.
-                if (!problems.contains(e.getMessage())) {
-                    problems.add(e.getMessage());
-                }
+                troubles.add(e.getMessage());
             }
         }
         return Map.of();

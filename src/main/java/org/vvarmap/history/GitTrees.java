@@ -2,6 +2,7 @@ package org.vvarmap.history;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -12,8 +13,6 @@ import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectLoader;
-import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.vvarmap.source.BlobId;
 import org.vvarmap.source.SourceFile;
@@ -36,9 +35,11 @@ final class GitTrees {
 
     private record FileKey(ObjectId id, String path) {}
 
-    private record Entry(ObjectId id, boolean isFolder, boolean isFile) {}
+    private enum Kind { FOLDER, FILE, LINK, SUBMODULE, ODD }
 
-    private final ObjectReader reader;
+    private record Entry(ObjectId id, Kind kind) {}
+
+    private final CheckedObjects objects;
 
     private final Map<ObjectId, Map<String, Entry>> folders = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -50,8 +51,8 @@ final class GitTrees {
     private final Map<FileKey, SourceFile> files = new LinkedHashMap<>(64, 0.75f, true);
     private long rememberedText;
 
-    GitTrees(ObjectReader reader) {
-        this.reader = reader;
+    GitTrees(CheckedObjects objects) {
+        this.objects = objects;
     }
 
     SourceTree source(ObjectId root) {
@@ -81,17 +82,46 @@ final class GitTrees {
             String[] steps = path.split("/");
             for (int i = 0; i < steps.length; i++) {
                 Entry entry = folder(folder, path).get(steps[i]);
-                boolean last = i == steps.length - 1;
-                if (entry == null || (last ? !entry.isFile() : !entry.isFolder())) {
+                if (entry == null) {
                     return Optional.empty();
                 }
-                if (last) {
-                    return Optional.of(entry);
+                boolean last = i == steps.length - 1;
+                switch (entry.kind()) {
+                    case FOLDER -> {
+                        if (last) {
+                            return Optional.empty();
+                        }
+                        folder = entry.id();
+                    }
+                    case FILE -> {
+                        return last ? Optional.of(entry) : Optional.empty();
+                    }
+                    case LINK -> throw notFollowed(path, steps, i, "a symbolic link");
+                    case SUBMODULE -> throw notFollowed(path, steps, i, "a submodule");
+                    case ODD -> throw notFollowed(path, steps, i, "of a kind that git does not have");
                 }
-                folder = entry.id();
             }
             return Optional.empty();
         }
+    }
+
+    /** A compiler would look behind it, so to call the file absent would be wrong. */
+    private static UnreadableSource notFollowed(String path, String[] steps, int at, String what) {
+        String place = String.join("/", Arrays.asList(steps).subList(0, at + 1));
+        return new UnreadableSource(place.equals(path)
+                ? path + " is " + what + ", which is not followed"
+                : place + " on the way to " + path + " is " + what + ", which is not followed");
+    }
+
+    private static Kind kind(FileMode mode) {
+        if (mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE) {
+            return Kind.FILE;
+        } else if (mode == FileMode.TREE) {
+            return Kind.FOLDER;
+        } else if (mode == FileMode.SYMLINK) {
+            return Kind.LINK;
+        }
+        return mode == FileMode.GITLINK ? Kind.SUBMODULE : Kind.ODD;
     }
 
     private Map<String, Entry> folder(ObjectId id, String path) {
@@ -101,16 +131,17 @@ final class GitTrees {
         }
         Map<String, Entry> entries = new HashMap<>();
         try {
-            CanonicalTreeParser parser = new CanonicalTreeParser(null, reader, id);
-            for (; !parser.eof(); parser.next()) {
-                FileMode mode = parser.getEntryFileMode();
-                boolean isFile = mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
-                entries.put(parser.getEntryPathString(), new Entry(parser.getEntryObjectId(), mode == FileMode.TREE, isFile));
+            CanonicalTreeParser parser = new CanonicalTreeParser();
+            for (parser.reset(objects.read(id, Constants.OBJ_TREE)); !parser.eof(); parser.next()) {
+                Entry entry = new Entry(parser.getEntryObjectId(), kind(parser.getEntryFileMode()));
+                entries.put(parser.getEntryPathString(), entry);
                 if (entries.size() > MOST_ENTRIES) {
                     throw new UnreadableSource("a folder on the way to " + path + " has too many entries");
                 }
             }
-        } catch (IOException | IndexOutOfBoundsException e) {
+        } catch (UnreadableSource e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw new UnreadableSource("tree " + id.name() + " on the way to " + path + " cannot be read: " + cause(e));
         }
         folders.put(id, entries);
@@ -137,11 +168,7 @@ final class GitTrees {
 
     private byte[] content(ObjectId id, String path) {
         try {
-            ObjectLoader loader = reader.open(id, Constants.OBJ_BLOB);
-            if (loader.getSize() > SourceTree.LARGEST_FILE) {
-                throw new LargeObjectException(id.copy());
-            }
-            return loader.getCachedBytes(SourceTree.LARGEST_FILE);
+            return objects.read(id, Constants.OBJ_BLOB, SourceTree.LARGEST_FILE).content();
         } catch (LargeObjectException e) {
             throw new UnreadableSource(path + " is larger than " + SourceTree.LARGEST_FILE + " bytes");
         } catch (IOException e) {

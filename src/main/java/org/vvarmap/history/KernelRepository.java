@@ -2,18 +2,25 @@ package org.vvarmap.history;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -21,6 +28,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -35,9 +43,16 @@ import org.vvarmap.source.SourceTree;
  */
 public final class KernelRepository implements AutoCloseable {
 
+    /** The most tags that a tag may lead through; a chain of two is rare. */
+    private static final int LONGEST_CHAIN = 64;
+
+    private static final int LONGEST_REFERENCE = 4096;
+    private static final Pattern REFERENCE = Pattern.compile("[0-9a-fA-F]{40}\\s*");
+
     private final String name;
     private final Repository repository;
     private final ObjectReader reader;
+    private final CheckedObjects objects;
     private final GitTrees trees;
 
     /**
@@ -50,7 +65,8 @@ public final class KernelRepository implements AutoCloseable {
         this.name = name;
         this.repository = repository;
         this.reader = repository.newObjectReader();
-        this.trees = new GitTrees(reader);
+        this.objects = new CheckedObjects(reader);
+        this.trees = new GitTrees(objects);
     }
 
     /**
@@ -65,6 +81,7 @@ public final class KernelRepository implements AutoCloseable {
             throw new RepositoryFailure(folder + " is no folder; name a clone of the kernel");
         }
         try {
+            PlainSystem.install();
             FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
             File dotGit = folder.resolve(Constants.DOT_GIT).toFile();
             if (dotGit.exists()) {
@@ -72,11 +89,29 @@ public final class KernelRepository implements AutoCloseable {
             } else {
                 builder.setGitDir(folder.toFile());
             }
-            return new KernelRepository(folder.toString(), builder.setup().build());
+            return opened(folder, builder.setup().build());
         } catch (RepositoryNotFoundException e) {
             throw new RepositoryFailure(folder + " is no git repository; name a clone of the kernel");
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             throw new RepositoryFailure(folder + " cannot be opened: " + e.getMessage());
+        }
+    }
+
+    private static KernelRepository opened(Path folder, Repository repository) throws RepositoryFailure {
+        try {
+            String format = repository.getConfig().getString("extensions", null, "objectFormat");
+            if (format != null && !format.equalsIgnoreCase("sha1")) {
+                throw new RepositoryFailure(folder + " names its objects by " + format
+                        + ", which is not read here; name a clone of the kernel that has SHA-1 names");
+            }
+            if (!CommitGraphs.whole(repository.getCommonDirectory().toPath().resolve("objects"))) {
+                // In memory only: nothing of the repository is written.
+                repository.getConfig().setBoolean("core", null, "commitGraph", false);
+            }
+            return new KernelRepository(folder.toString(), repository);
+        } catch (RepositoryFailure | RuntimeException e) {
+            repository.close();
+            throw e;
         }
     }
 
@@ -91,7 +126,7 @@ public final class KernelRepository implements AutoCloseable {
 
     /**
      * The releases that the repository has tags of. A tag that leads to neither a commit nor a tree, or to an object that
-     * is missing, is passed over and told of.
+     * is missing, is passed over and told of; so is one that calls itself another release than its reference does.
      *
      * @param problems receives one line for each tag that could not be followed
      * @return the releases in order
@@ -99,40 +134,111 @@ public final class KernelRepository implements AutoCloseable {
      */
     public List<TaggedRelease> releases(List<String> problems) throws RepositoryFailure {
         Map<Release, TaggedRelease> releases = new TreeMap<>();
-        try (RevWalk walk = new RevWalk(reader)) {
+        Map<Release, Release> others = new TreeMap<>();
+        try {
+            Map<Release, String> garbled = garbled();
+            garbled.forEach((release, why) -> problems.add(name + ": tag " + release + " " + why));
             for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
-                Optional<Release> release = release(ref);
-                if (release.isPresent()) {
-                    follow(ref, release.get(), walk, problems).ifPresent(tag -> releases.put(tag.release(), tag));
+                Optional<Release> release = release(ref.getName().substring(Constants.R_TAGS.length()));
+                if (release.isPresent() && !garbled.containsKey(release.get())) {
+                    follow(ref, release.get(), others, problems).ifPresent(tag -> releases.put(tag.release(), tag));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw new RepositoryFailure(name + ": the tags cannot be read: " + e.getMessage());
         }
+        Map<Release, TaggedRelease> all = Map.copyOf(releases);
+        others.forEach((release, own) -> {
+            // v2.6.32-rc2 says that it is v2.6.32-rc1, and both are the same commit: no harm in that.
+            TaggedRelease tag = all.get(release);
+            TaggedRelease other = all.get(own);
+            if (tag != null && (other == null || !other.object().equals(tag.object()))) {
+                problems.add(name + ": tag " + release + " says of itself that it is " + own + "; it was passed over");
+                releases.remove(release);
+            }
+        });
         return List.copyOf(releases.values());
     }
 
-    private static Optional<Release> release(Ref ref) {
-        String tag = ref.getName().substring(Constants.R_TAGS.length());
+    private static Optional<Release> release(String tag) {
         return tag.startsWith("v") ? Release.parse(tag) : Optional.empty();
     }
 
-    private Optional<TaggedRelease> follow(Ref ref, Release release, RevWalk walk, List<String> problems) {
-        try {
-            RevObject object = walk.peel(walk.parseAny(ref.getObjectId()));
-            boolean usable = object instanceof RevCommit || object instanceof RevTree;
-            if (!usable) {
-                problems.add(name + ": tag " + release + " leads to no commit and no tree");
+    /**
+     * Tags in files of their own that say nothing that can be followed, with what is wrong. JGit passes over such a file, or
+     * takes what the tag was when the references were packed last.
+     */
+    private Map<Release, String> garbled() throws IOException {
+        Map<Release, String> garbled = new TreeMap<>();
+        File common = repository.getCommonDirectory();
+        Path folder = common == null ? null : common.toPath().resolve(Constants.R_TAGS);
+        if (folder == null || !Files.isDirectory(folder)) {
+            // In memory, or in a reftable.
+            return garbled;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "v*")) {
+            for (Path file : files) {
+                Optional<Release> release = release(file.getFileName().toString());
+                if (release.isPresent() && Files.isRegularFile(file)) {
+                    garbled(file).ifPresent(why -> garbled.put(release.get(), why));
+                }
             }
-            return usable
-                    ? Optional.of(new TaggedRelease(release, object.name(), object instanceof RevCommit))
-                    : Optional.empty();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return garbled;
+    }
+
+    private Optional<String> garbled(Path file) throws IOException {
+        String text;
+        try (InputStream stream = Files.newInputStream(file)) {
+            text = new String(stream.readNBytes(LONGEST_REFERENCE), StandardCharsets.ISO_8859_1);
+        } catch (NoSuchFileException e) {
+            // Another process has packed it away.
+            return Optional.empty();
+        }
+        if (text.startsWith("ref: ")) {
+            Ref target = repository.exactRef(text.substring("ref: ".length()).strip());
+            return target == null || target.getObjectId() == null ? Optional.of("leads nowhere") : Optional.empty();
+        }
+        return REFERENCE.matcher(text).matches() ? Optional.empty() : Optional.of("cannot be followed: its file holds no id");
+    }
+
+    private Optional<TaggedRelease> follow(Ref ref, Release release, Map<Release, Release> others, List<String> problems) {
+        try {
+            ObjectId id = ref.getObjectId();
+            for (int steps = 0; id != null && steps < LONGEST_CHAIN; steps++) {
+                CheckedObjects.Checked object = objects.read(id);
+                if (object.type() == Constants.OBJ_COMMIT || object.type() == Constants.OBJ_TREE) {
+                    return Optional.of(new TaggedRelease(release, id.name(), object.type() == Constants.OBJ_COMMIT));
+                }
+                if (object.type() != Constants.OBJ_TAG) {
+                    problems.add(name + ": tag " + release + " leads to no commit and no tree");
+                    return Optional.empty();
+                }
+                RevTag tag = RevTag.parse(object.content());
+                release(tag.getTagName()).filter(own -> !own.equals(release)).ifPresent(own -> others.put(release, own));
+                id = tag.getObject().getId();
+            }
+            problems.add(name + ": tag " + release + (id == null ? " leads nowhere" : " leads through more than " + LONGEST_CHAIN + " tags"));
         } catch (MissingObjectException e) {
             problems.add(name + ": tag " + release + " leads to an object that is missing, " + e.getObjectId().name());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             problems.add(name + ": tag " + release + " cannot be followed: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** What is taken from a commit's own bytes, and not from a commit-graph. */
+    private record Parsed(ObjectId tree, List<String> parents) {}
+
+    private Parsed commit(AnyObjectId id) throws IOException {
+        try {
+            RevCommit commit = RevCommit.parse(objects.read(id, Constants.OBJ_COMMIT));
+            return new Parsed(commit.getTree().getId(), Stream.of(commit.getParents()).map(RevCommit::name).toList());
+        } catch (RuntimeException e) {
+            throw new IOException("commit " + id.name() + " is no commit that can be understood", e);
+        }
     }
 
     /**
@@ -143,10 +249,9 @@ public final class KernelRepository implements AutoCloseable {
      * @throws RepositoryFailure where there is no such object
      */
     public SourceTree source(String object) throws RepositoryFailure {
-        try (RevWalk walk = new RevWalk(reader)) {
-            RevObject parsed = walk.parseAny(ObjectId.fromString(object));
-            ObjectId tree = parsed instanceof RevCommit commit ? commit.getTree().getId() : parsed.getId();
-            return trees.source(tree);
+        try {
+            ObjectId id = ObjectId.fromString(object);
+            return trees.source(objects.read(id).type() == Constants.OBJ_COMMIT ? commit(id).tree() : id);
         } catch (IOException e) {
             throw new RepositoryFailure(name + ": object " + object + " cannot be read: " + e.getMessage());
         }
@@ -180,16 +285,31 @@ public final class KernelRepository implements AutoCloseable {
         private final RevWalk walk = new RevWalk(reader);
         private final Set<ObjectId> inside = new HashSet<>();
 
+        private final Map<String, Parsed> parsed = new HashMap<>();
+
         private boolean whole = true;
 
         private Span(String from, String to, int most) throws IOException {
-            walk.setRetainBody(false);
-            walk.markStart(walk.parseCommit(ObjectId.fromString(to)));
-            walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
-            for (RevCommit commit = walk.next(); commit != null && whole; commit = walk.next()) {
-                inside.add(commit.getId());
-                whole = inside.size() <= most;
+            try {
+                walk.setRetainBody(false);
+                walk.markStart(walk.parseCommit(ObjectId.fromString(to)));
+                walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
+                for (RevCommit commit = walk.next(); commit != null && whole; commit = walk.next()) {
+                    inside.add(commit.getId());
+                    whole = inside.size() <= most;
+                }
+            } catch (RuntimeException e) {
+                throw new IOException("a commit is damaged (" + e + ")", e);
             }
+        }
+
+        private Parsed parsed(String commit) throws IOException {
+            Parsed known = parsed.get(commit);
+            if (known == null) {
+                known = commit(ObjectId.fromString(commit));
+                parsed.put(commit, known);
+            }
+            return known;
         }
 
         /** Whether all commits are in it; false where there were more than were asked for. */
@@ -198,9 +318,7 @@ public final class KernelRepository implements AutoCloseable {
         }
 
         List<String> parents(String commit) throws IOException {
-            return Stream.of(walk.parseCommit(ObjectId.fromString(commit)).getParents())
-                    .map(RevCommit::name)
-                    .toList();
+            return hasParents(commit) ? parsed(commit).parents() : List.of();
         }
 
         /** Whether a commit's parents are known: not where a shallow clone was cut off. */
@@ -213,15 +331,11 @@ public final class KernelRepository implements AutoCloseable {
         }
 
         SourceTree source(String commit) throws IOException {
-            return trees.source(walk.parseCommit(ObjectId.fromString(commit)).getTree().getId());
+            return trees.source(parsed(commit).tree());
         }
 
         String message(String commit) throws IOException {
-            RevCommit parsed = walk.parseCommit(ObjectId.fromString(commit));
-            walk.parseBody(parsed);
-            String message = parsed.getFullMessage();
-            parsed.disposeBody();
-            return message;
+            return RevCommit.parse(objects.read(ObjectId.fromString(commit), Constants.OBJ_COMMIT)).getFullMessage();
         }
 
         @Override
@@ -243,9 +357,7 @@ public final class KernelRepository implements AutoCloseable {
 
     /** Whether an id is a commit's, not a tree's. */
     boolean isCommit(String id) throws IOException {
-        try (RevWalk walk = new RevWalk(reader)) {
-            return walk.parseAny(ObjectId.fromString(id)) instanceof RevCommit;
-        }
+        return objects.read(ObjectId.fromString(id)).type() == Constants.OBJ_COMMIT;
     }
 
     @Override

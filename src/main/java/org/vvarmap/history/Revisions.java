@@ -105,7 +105,7 @@ public final class Revisions {
             }
             try (KernelRepository.Span span = repository.span(from, to, most)) {
                 return span.whole()
-                        ? Optional.of(new Attribution(extractor).find(
+                        ? Optional.of(new Attribution(extractor, trouble -> {}).find(
                                 span, abi, to, pair.before().layout(), pair.after().layout()))
                         : Optional.empty();
             }

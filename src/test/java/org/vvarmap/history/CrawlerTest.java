@@ -445,21 +445,21 @@ class CrawlerTest {
 
     @ParameterizedTest
     @CsvSource({"SYMLINK", "GITLINK"})
-    void takesALinkWhereAFileIsExpectedForNoFile(String kind) throws RepositoryFailure {
+    void takesALinkWhereAFileIsExpectedNeitherForAFileNorForNone(String kind) throws RepositoryFailure {
         FileMode mode = kind.equals("SYMLINK") ? FileMode.SYMLINK : FileMode.GITLINK;
         TinyKernel kernel = TinyKernel.separate().with("arch/powerpc/include/asm/elf.h", "../../x/elf.h");
-        String link = history.commit(
-                history.tree(kernel, Map.of("arch/powerpc/include/asm/elf.h", mode)), "Link it");
-        String absent = history.commit(TinyKernel.separate().without("arch/powerpc/include/asm/elf.h"), "Drop it");
-        history.tag("v5.10", link);
-        history.tag("v5.11", absent);
+        history.tag("v5.10", history.commit(
+                history.tree(kernel, Map.of("arch/powerpc/include/asm/elf.h", mode)), "Link it"));
+        history.tag("v5.11", history.commit(
+                history.tree(TinyKernel.separate().with("mm", "x").without("mm/mmap.c").without("mm/mremap.c"), Map.of("mm", mode)),
+                "Link a folder"));
 
         Crawler.Result result = crawl();
 
-        assertThat(result.unreadable()).isEmpty();
-        Evidence.CellReading linked = result.evidence().readings().get(release("v5.10")).cells().get(Abi.PPC64);
-        assertThat(linked.reads()).containsEntry("arch/powerpc/include/asm/elf.h", Optional.empty());
-        assertThat(linked).isEqualTo(result.evidence().readings().get(release("v5.11")).cells().get(Abi.PPC64));
+        assertThat(result.evidence().readings()).isEmpty();
+        String what = kind.equals("SYMLINK") ? " is a symbolic link" : " is a submodule";
+        assertThat(result.unreadable().get(release("v5.10"))).contains("arch/powerpc/include/asm/elf.h" + what);
+        assertThat(result.unreadable().get(release("v5.11"))).contains("mm on the way to mm/mmap.c" + what);
     }
 
     @Test
