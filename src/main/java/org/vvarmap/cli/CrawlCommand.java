@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import org.apache.commons.cli.CommandLine;
@@ -74,8 +76,9 @@ final class CrawlCommand implements Command {
                 throw new CommandFailure(ExitCode.NOT_KNOWN, String.join(", ", folders)
                         + ": no tag names a kernel release; fetch tags, or look at --tags");
             }
+            needReadings(result, console);
             Table table = TableBuilder.build(known.calendar(), result.evidence(), known.commits());
-            write(out, evidenceFile(out), table, result.evidence());
+            write(out, table, result.evidence());
             return tell(result, table, out, arguments, console);
         } catch (RepositoryFailure e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
@@ -124,12 +127,36 @@ final class CrawlCommand implements Command {
         }
     }
 
-    static void write(Path out, Path evidenceFile, Table table, Evidence evidence) throws CommandFailure {
+    /**
+     * The files of a table, the evidence first: a table is made of its evidence, so that a new table beside old evidence could
+     * not be told from a forged one, while an old table beside new evidence is made anew by the next crawl or update.
+     */
+    static Map<Path, String> files(Path out, Table table, Evidence evidence) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        files.put(evidenceFile(out), EvidenceJson.write(evidence));
+        files.put(out, TableJson.write(table));
+        return files;
+    }
+
+    private static void write(Path out, Table table, Evidence evidence) throws CommandFailure {
         try {
-            WholeFile.write(evidenceFile, EvidenceJson.write(evidence));
-            WholeFile.write(out, TableJson.write(table));
+            WholeFile.write(files(out, table, evidence), out, Disk.REAL);
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.FAILED, out + " cannot be written: " + e.getMessage(), e);
+            throw cannotWrite(out, e);
+        }
+    }
+
+    static CommandFailure cannotWrite(Path out, IOException e) {
+        return new CommandFailure(ExitCode.FAILED, out + " cannot be written: " + e.getMessage() + "; what was there is unchanged", e);
+    }
+
+    /** Fails where there is nothing to say: nothing is written then. */
+    static void needReadings(Crawler.Result result, Console console) throws CommandFailure {
+        if (result.releases() > 0 && result.evidence().readings().isEmpty()) {
+            result.problems().forEach(console::tell);
+            Map.Entry<Release, String> first = result.unreadable().entrySet().iterator().next();
+            throw new CommandFailure(ExitCode.FAILED, "none of the " + result.releases() + " releases can be read; "
+                    + first.getKey() + ": " + first.getValue());
         }
     }
 
@@ -167,6 +194,6 @@ final class CrawlCommand implements Command {
                     + " readings; " + table.eras().size() + " eras; wrote " + out);
         }
         // Releases that could not be read are named; what could be is in the table.
-        return result.evidence().readings().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
+        return ExitCode.DONE;
     }
 }

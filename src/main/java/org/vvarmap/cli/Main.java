@@ -2,6 +2,7 @@ package org.vvarmap.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -35,12 +36,41 @@ public final class Main {
      * @param arguments the command line
      */
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        StandardOutput standard = new StandardOutput();
+        PrintStream out = new PrintStream(standard, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         boolean watched = System.console() != null && System.getenv("TERM") != null;
         ExitCode code = run(arguments, new Console(out, err, Path.of("/proc"), Path.of(""), watched));
         out.flush();
-        System.exit(code.number());
+        Optional<String> trouble = standard.trouble();
+        // Whoever reads no more, as head does, knows.
+        trouble.filter(reason -> !reason.contains("Broken pipe"))
+                .ifPresent(reason -> err.println("vvarmap: standard output cannot be written: " + clean(reason)));
+        System.exit((trouble.isPresent() ? ExitCode.FAILED : code).number());
+    }
+
+    /** Standard output, which remembers that it could not be written; a PrintStream keeps that to itself. */
+    private static final class StandardOutput extends FilterOutputStream {
+
+        private IOException trouble;
+
+        private StandardOutput() {
+            super(new FileOutputStream(FileDescriptor.out));
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                trouble = e;
+                throw e;
+            }
+        }
+
+        private Optional<String> trouble() {
+            return Optional.ofNullable(trouble).map(IOException::getMessage);
+        }
     }
 
     /** Runs the program. */

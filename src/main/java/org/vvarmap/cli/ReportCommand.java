@@ -4,10 +4,9 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.SortedMap;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.vvarmap.report.Material;
@@ -46,11 +45,9 @@ final class ReportCommand implements Command {
         Material material = new Material(
                 Tables.read(arguments, console).confirmedBy(Shipped.confirmations()), Shipped.consumers(), Shipped.captures(),
                 Shipped.dates());
-        Map<String, String> files = Site.pages(material);
+        SortedMap<String, String> files = Site.pages(material);
         try {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                write(out, file.getKey(), file.getValue());
-            }
+            SiteFolder.replace(out, files, Disk.REAL);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, "the report cannot be written into " + out + ": " + reason(e), e);
         }
@@ -76,17 +73,6 @@ final class ReportCommand implements Command {
             throw new CommandFailure(ExitCode.USAGE, "--out names no folder: " + e.getMessage(), e);
         }
         throw new CommandFailure(ExitCode.USAGE, "--out names no folder; give one, or leave it away for reports/");
-    }
-
-    /** Writes below the folder and nowhere else, whatever symbolic links an earlier hand left in it. */
-    private static void write(Path out, String name, String text) throws IOException {
-        Path file = out.resolve(name);
-        Files.createDirectories(out);
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isSymbolicLink(folder) && !out.toAbsolutePath().equals(folder)) {
-            throw new IOException(folder + " is a symbolic link; remove it");
-        }
-        WholeFile.write(file, text);
     }
 
     private static String reason(IOException e) {

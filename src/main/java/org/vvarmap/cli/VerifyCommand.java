@@ -2,6 +2,7 @@ package org.vvarmap.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,8 +78,9 @@ final class VerifyCommand implements Command {
         Crawler.Result result = crawl(arguments, console);
         result.problems().forEach(console::tell);
         result.unreadable().forEach((release, reason) -> console.tell(release + " could not be read: " + reason));
+        CrawlCommand.needReadings(result, console);
         Audit audit = Audit.of(table, result.evidence());
-        boolean updated = ground.isPresent() && audit.adds();
+        boolean updated = ground.isPresent() && (audit.adds() || apart(ground.get(), table, console));
         if (updated) {
             update(ground.get(), result.evidence(), console);
         }
@@ -87,9 +89,6 @@ final class VerifyCommand implements Command {
         } else {
             write(result, audit, console);
             ground.ifPresent(of -> console.line(updated ? "wrote " + of.table() : "nothing to write: the table has it all"));
-        }
-        if (result.evidence().readings().isEmpty()) {
-            return ExitCode.FAILED;
         }
         return audit.agrees() ? ExitCode.DONE : ExitCode.DIFFERS;
     }
@@ -128,6 +127,10 @@ final class VerifyCommand implements Command {
             throw new CommandFailure(ExitCode.FAILED, file + " does not exist; without its evidence a table cannot be joined with"
                     + " more, so crawl it anew");
         }
+        return new Ground(table, evidence(file), known(table, arguments, console));
+    }
+
+    private static Evidence evidence(Path file) throws CommandFailure {
         Evidence evidence;
         try {
             evidence = EvidenceJson.read(Tables.text(file));
@@ -138,7 +141,7 @@ final class VerifyCommand implements Command {
             throw new CommandFailure(ExitCode.USAGE, file + " was read by rules " + evidence.rules() + ", this program has "
                     + Extractor.RULES + "; crawl every clone that it was made from anew");
         }
-        return new Ground(table, evidence, known(table, arguments, console));
+        return evidence;
     }
 
     /** The file that was named, else the one beside the table. */
@@ -154,9 +157,29 @@ final class VerifyCommand implements Command {
         }
     }
 
+    /** Whether a table is not what its evidence makes, as where a program was killed between writing the one and the other. */
+    private static boolean apart(Ground ground, Table table, Console console) {
+        Table made = TableBuilder.build(ground.known().calendar(), ground.evidence(), ground.known().commits());
+        boolean apart = !TableJson.write(table).equals(TableJson.write(made));
+        if (apart) {
+            console.tell(ground.table() + " is not the table that the evidence beside it makes; it is made anew");
+        }
+        return apart;
+    }
+
+    /** Another process may have written while the clones were read: what it added is joined, not lost. */
     private static void update(Ground ground, Evidence read, Console console) throws CommandFailure {
-        Evidence evidence = ground.evidence().with(read);
-        Table better = TableBuilder.build(ground.known().calendar(), evidence, ground.known().commits());
+        try {
+            Turn.<CommandFailure>at(ground.table(), () -> update(
+                    ground.table(), evidence(CrawlCommand.evidenceFile(ground.table())).with(read), ground.known(), console));
+        } catch (IOException e) {
+            throw CrawlCommand.cannotWrite(ground.table(), e);
+        }
+    }
+
+    private static void update(Path table, Evidence evidence, KnownJson.Known known, Console console)
+            throws CommandFailure, IOException {
+        Table better = TableBuilder.build(known.calendar(), evidence, known.commits());
         List<Problem> problems = Lint.check(Lint.FORM, new Subject(better, List.of()));
         if (!problems.isEmpty()) {
             throw new CommandFailure(ExitCode.FAILED, "nothing was written: the new table would break a rule, " + problems.get(0));
@@ -168,7 +191,7 @@ final class VerifyCommand implements Command {
                         + " places, first " + doubts.get(0));
             }
         }
-        CrawlCommand.write(ground.table(), CrawlCommand.evidenceFile(ground.table()), better, evidence);
+        WholeFile.replace(CrawlCommand.files(table, better, evidence), Disk.REAL);
     }
 
     // For people.
