@@ -2,12 +2,9 @@ package org.vvarmap.history;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
@@ -46,8 +42,6 @@ public final class KernelRepository implements AutoCloseable {
     /** The most tags that a tag may lead through; a chain of two is rare. */
     private static final int LONGEST_CHAIN = 64;
 
-    private static final int LONGEST_REFERENCE = 4096;
-    private static final Pattern REFERENCE = Pattern.compile("[0-9a-fA-F]{40}\\s*");
 
     private final String name;
     private final Repository repository;
@@ -82,6 +76,7 @@ public final class KernelRepository implements AutoCloseable {
         }
         try {
             PlainSystem.install();
+            LooseFiles.check(folder);
             FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
             File dotGit = folder.resolve(Constants.DOT_GIT).toFile();
             if (dotGit.exists()) {
@@ -97,8 +92,10 @@ public final class KernelRepository implements AutoCloseable {
         }
     }
 
-    private static KernelRepository opened(Path folder, Repository repository) throws RepositoryFailure {
+    private static KernelRepository opened(Path folder, Repository repository) throws RepositoryFailure, IOException {
         try {
+            LooseFiles.check(repository.getDirectory().toPath());
+            LooseFiles.check(repository.getCommonDirectory().toPath());
             String format = repository.getConfig().getString("extensions", null, "objectFormat");
             if (format != null && !format.equalsIgnoreCase("sha1")) {
                 throw new RepositoryFailure(folder + " names its objects by " + format
@@ -109,7 +106,7 @@ public final class KernelRepository implements AutoCloseable {
                 repository.getConfig().setBoolean("core", null, "commitGraph", false);
             }
             return new KernelRepository(folder.toString(), repository);
-        } catch (RepositoryFailure | RuntimeException e) {
+        } catch (RepositoryFailure | IOException | RuntimeException e) {
             repository.close();
             throw e;
         }
@@ -190,18 +187,16 @@ public final class KernelRepository implements AutoCloseable {
     }
 
     private Optional<String> garbled(Path file) throws IOException {
-        String text;
-        try (InputStream stream = Files.newInputStream(file)) {
-            text = new String(stream.readNBytes(LONGEST_REFERENCE), StandardCharsets.ISO_8859_1);
-        } catch (NoSuchFileException e) {
-            // Another process has packed it away.
+        Optional<String> text = LooseFiles.text(file);
+        if (text.isEmpty() || LooseFiles.isId(text.get())) {
             return Optional.empty();
         }
-        if (text.startsWith("ref: ")) {
-            Ref target = repository.exactRef(text.substring("ref: ".length()).strip());
-            return target == null || target.getObjectId() == null ? Optional.of("leads nowhere") : Optional.empty();
+        Optional<String> target = LooseFiles.target(text.get());
+        if (target.isEmpty()) {
+            return Optional.of("cannot be followed: its file holds no id");
         }
-        return REFERENCE.matcher(text).matches() ? Optional.empty() : Optional.of("cannot be followed: its file holds no id");
+        Ref ref = repository.exactRef(target.get());
+        return ref == null || ref.getObjectId() == null ? Optional.of("leads nowhere") : Optional.empty();
     }
 
     private Optional<TaggedRelease> follow(Ref ref, Release release, Map<Release, Release> others, List<String> problems) {
@@ -217,7 +212,9 @@ public final class KernelRepository implements AutoCloseable {
                     return Optional.empty();
                 }
                 RevTag tag = RevTag.parse(object.content());
-                release(tag.getTagName()).filter(own -> !own.equals(release)).ifPresent(own -> others.put(release, own));
+                if (steps == 0) {
+                    release(tag.getTagName()).filter(own -> !own.equals(release)).ifPresent(own -> others.put(release, own));
+                }
                 id = tag.getObject().getId();
             }
             problems.add(name + ": tag " + release + (id == null ? " leads nowhere" : " leads through more than " + LONGEST_CHAIN + " tags"));

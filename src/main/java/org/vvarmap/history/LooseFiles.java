@@ -1,0 +1,122 @@
+package org.vvarmap.history;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+
+/**
+ * The files of a repository that say something by themselves: references, and what is read when it is opened.
+ *
+ * <p>A reference may be made to lead anywhere on the machine, {@code ref: ../../../etc/passwd} or a symbolic link to a device;
+ * JGit goes there, reads it, without end if need be, and quotes it in what it complains with. Such a repository is refused.
+ */
+final class LooseFiles {
+
+    private static final int LONGEST = 4096;
+    private static final String SYMBOLIC = "ref: ";
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{40}\\s*");
+
+    /** What is read as a whole before anything else is known. */
+    private static final List<String> READ = List.of(
+            Constants.HEAD, "config", "config.worktree", "packed-refs", "shallow", "commondir", "gitdir",
+            "objects/info/alternates", "objects/info/commit-graph", ".git");
+
+    /** Those of them that clones never share by way of a link. */
+    private static final Set<String> BELONGING = Set.of("packed-refs", "shallow");
+
+    private LooseFiles() {}
+
+    /**
+     * Looks whether a git directory's own files are files of it.
+     *
+     * @param folder the directory
+     * @throws RepositoryFailure where one leads elsewhere
+     */
+    static void check(Path folder) throws RepositoryFailure, IOException {
+        for (String name : READ) {
+            checkFile(folder, folder.resolve(name), BELONGING.contains(name));
+        }
+        Path references = folder.resolve("refs");
+        if (!Files.isDirectory(references)) {
+            return;
+        }
+        // Other processes pack references away while they are looked at.
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(references, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                files.add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException trouble) throws IOException {
+                if (!(trouble instanceof NoSuchFileException)) {
+                    throw trouble;
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        for (Path file : files) {
+            checkFile(folder, file, true);
+            Optional<String> target = text(file).flatMap(LooseFiles::target);
+            if (target.isPresent() && !(target.get().startsWith("refs/") && Repository.isValidRefName(target.get()))) {
+                throw new RepositoryFailure(file + " leads to what is no reference; remove it");
+            }
+        }
+    }
+
+    /** Whether something is a file, if it is there, and of the repository if it must be. */
+    private static void checkFile(Path folder, Path file, boolean belongs) throws RepositoryFailure, IOException {
+        try {
+            BasicFileAttributes itself = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            boolean ordinary = itself.isRegularFile() || itself.isDirectory()
+                    || itself.isSymbolicLink() && (Files.isRegularFile(file) || !belongs && Files.isDirectory(file));
+            if (!ordinary || belongs && itself.isSymbolicLink() && !file.toRealPath().startsWith(folder.toRealPath())) {
+                throw new RepositoryFailure(file + " is no file of the repository; remove it");
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // It is not there, or not any more.
+            return;
+        } catch (FileSystemException e) {
+            if (Files.isDirectory(file.getParent())) {
+                throw e;
+            }
+        }
+    }
+
+    /** What a reference's file says; empty where there is none any more, since another process has packed it away. */
+    static Optional<String> text(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return Optional.of(new String(stream.readNBytes(LONGEST), StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a text is an id. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** The reference that a symbolic one leads to; empty where it is none. */
+    static Optional<String> target(String text) {
+        return text.startsWith(SYMBOLIC) ? Optional.of(text.substring(SYMBOLIC.length()).strip()) : Optional.empty();
+    }
+}
