@@ -50,7 +50,10 @@ class RoomsTest {
     static final ArchRule LAYOUT = room("layout", "kernel");
 
     @ArchTest
-    static final ArchRule SOURCE = room("source");
+    static final ArchRule ARCHIVE = room("archive");
+
+    @ArchTest
+    static final ArchRule SOURCE = room("source", "archive");
 
     @ArchTest
     static final ArchRule EXTRACT = room("extract", "kernel", "layout", "source");
@@ -62,7 +65,7 @@ class RoomsTest {
     static final ArchRule HISTORY = room("history", "kernel", "layout", "source", "extract", "matrix");
 
     @ArchTest
-    static final ArchRule LIVE = room("live", "kernel", "layout");
+    static final ArchRule LIVE = room("live", "archive", "kernel", "layout");
 
     @ArchTest
     static final ArchRule REPORT = room("report", "kernel", "layout", "matrix", "live");
@@ -90,6 +93,6 @@ class RoomsTest {
     @ArchTest
     static final ArchRule NOTHING_LIES_OUTSIDE_THE_ROOMS = classes()
             .should().resideInAnyPackage(
-                    OURS + "kernel..", OURS + "layout..", OURS + "source..", OURS + "extract..", OURS + "history..",
+                    OURS + "archive..", OURS + "kernel..", OURS + "layout..", OURS + "source..", OURS + "extract..", OURS + "history..",
                     OURS + "matrix..", OURS + "live..", OURS + "report..", OURS + "export..", OURS + "cli..");
 }

@@ -20,6 +20,7 @@ import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
+import org.vvarmap.matrix.BrokenTable;
 
 /** The program: finds the command, runs it, and turns whatever goes wrong into one line and an exit code. */
 public final class Main {
@@ -141,6 +142,10 @@ public final class Main {
             console.tell("\"" + clean(e.getInput()) + "\" is no name that a file can have here: " + clean(e.getReason()));
             trace(e, debug, console);
             return ExitCode.USAGE;
+        } catch (BrokenTable e) {
+            console.tell("the shipped table is broken: " + clean(e.getMessage()) + "; install the program anew");
+            trace(e, debug, console);
+            return ExitCode.FAILED;
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             console.tell("this should not have happened: " + clean(String.valueOf(e)) + "; run again with --debug and report it");
             trace(e, debug, console);

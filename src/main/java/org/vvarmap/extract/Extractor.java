@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.layout.Layout;
+import org.vvarmap.source.Machine;
 import org.vvarmap.source.ReadCache;
 import org.vvarmap.source.ReadSet;
 import org.vvarmap.source.RecordingTree;
@@ -89,11 +90,20 @@ public final class Extractor {
             boolean exists = !whole || cache.read(
                     "exists " + abi.label(), recording, source -> reader.exists(new Source(source, cache), abi));
             Layout layout = exists
-                    ? cache.read(abi.label(), recording, source -> reader.read(new Source(source, cache), abi))
+                    ? cache.read(abi.label(), recording, source -> layout(reader, source, abi))
                     : Layout.none();
             return new Extraction.Read(layout, new ReadSet(recording.asked()), exists);
         } catch (UnreadableSource e) {
             return new Extraction.Unreadable(e.getMessage());
+        }
+    }
+
+    /** What a reader says; where it comes upon code that does more than is followed, nothing is known. */
+    private Layout layout(ArchReader reader, SourceTree source, Abi abi) {
+        try {
+            return reader.read(new Source(source, cache), abi);
+        } catch (Machine.TooComplex e) {
+            return Layout.unknown(e.getMessage());
         }
     }
 

@@ -19,13 +19,27 @@ final class KernelConfig {
 
     static final String INIT = "init/Kconfig";
 
+    /**
+     * How many symbols and conditions may be asked for to answer for one symbol, which stays open then; files in which each depends
+     * on each have no end else. Kernels take less than 2,000.
+     */
+    private static final int MOST_ASKED = 20_000;
+
+    /** How deep a condition may be nested; those of kernels are less than 8 deep. What is deeper stays open. */
+    private static final int DEEPEST = 32;
+
     private static final List<String> SHARED = List.of("lib/vdso/Kconfig", INIT);
 
     /** One {@code select}, {@code default y} or {@code depends on} line: what it needs. */
     private record Clause(String kind, String symbol, String condition) {}
 
     private final Map<String, List<Clause>> blocks = new HashMap<>();
+    private final Map<String, List<Turning>> turning = new HashMap<>();
     private final Map<String, Boolean> stated;
+    private int asked;
+
+    /** A clause that may turn a symbol on, and the symbol in whose block it stands. */
+    private record Turning(String block, Clause clause) {}
 
     private KernelConfig(Map<String, Boolean> stated) {
         this.stated = stated;
@@ -53,6 +67,12 @@ final class KernelConfig {
             file.forEach((symbol, clauses) ->
                     config.blocks.computeIfAbsent(symbol, key -> new ArrayList<>()).addAll(clauses));
         }
+        config.blocks.forEach((block, clauses) -> clauses.forEach(clause -> {
+            String symbol = clause.kind().equals("select") ? clause.symbol() : block;
+            if (!clause.kind().equals("depends")) {
+                config.turning.computeIfAbsent(symbol, key -> new ArrayList<>()).add(new Turning(block, clause));
+            }
+        }));
         return config;
     }
 
@@ -61,14 +81,15 @@ final class KernelConfig {
         Map<String, List<Clause>> blocks = new HashMap<>();
         String symbol = "";
         boolean help = false;
-        String pending = "";
+        StringBuilder pending = new StringBuilder();
         for (String raw : tree.file(path).map(file -> file.text()).orElse("").split("\n", -1)) {
-            String line = pending + raw;
-            pending = "";
-            if (line.endsWith("\\")) {
-                pending = line.substring(0, line.length() - 1);
+            pending.append(raw);
+            if (raw.endsWith("\\")) {
+                pending.setLength(pending.length() - 1);
                 continue;
             }
+            String line = pending.toString();
+            pending.setLength(0);
             String text = line.strip();
             if (text.startsWith("#") || text.isEmpty()) {
                 continue;
@@ -93,7 +114,7 @@ final class KernelConfig {
     }
 
     private static Optional<Clause> clause(String word, String rest) {
-        String[] parts = rest.split("\\s+if\\s+", 2);
+        String[] parts = String.join(" ", rest.split("\\s+")).split(" if ", 2);
         String condition = parts.length > 1 ? parts[1] : "y";
         return switch (word) {
             case "select" -> Optional.of(new Clause("select", parts[0].strip(), condition));
@@ -115,6 +136,7 @@ final class KernelConfig {
      * @return empty where the files leave it open
      */
     Optional<Boolean> isOn(String symbol) {
+        asked = 0;
         return isOn(symbol, new HashSet<>());
     }
 
@@ -122,25 +144,26 @@ final class KernelConfig {
         if (stated.containsKey(symbol)) {
             return Optional.of(stated.get(symbol));
         }
+        asked += 1 + asking.size() / 16;
+        if (asked > MOST_ASKED) {
+            return Optional.empty();
+        }
         if (!asking.add(symbol)) {
             return Optional.of(false);
         }
         boolean open = false;
-        for (Map.Entry<String, List<Clause>> block : blocks.entrySet()) {
-            for (Clause clause : block.getValue()) {
-                boolean selects = clause.kind().equals("select") && clause.symbol().equals(symbol);
-                boolean defaults = clause.kind().equals("default") && block.getKey().equals(symbol);
-                if (!selects && !defaults) {
-                    continue;
-                }
-                Optional<Boolean> condition = selects
-                        ? both(isOn(block.getKey(), new HashSet<>(asking)), value(clause.condition(), asking))
-                        : both(both(value(clause.symbol(), asking), value(clause.condition(), asking)), depends(symbol, asking));
-                if (condition.filter(on -> on).isPresent()) {
-                    return Optional.of(true);
-                }
-                open |= condition.isEmpty();
+        for (Turning one : turning.getOrDefault(symbol, List.of())) {
+            if (asked > MOST_ASKED) {
+                return Optional.empty();
             }
+            Clause clause = one.clause();
+            Optional<Boolean> condition = clause.kind().equals("select")
+                    ? both(isOn(one.block(), new HashSet<>(asking)), value(clause.condition(), asking))
+                    : both(both(value(clause.symbol(), asking), value(clause.condition(), asking)), depends(symbol, asking));
+            if (condition.filter(on -> on).isPresent()) {
+                return Optional.of(true);
+            }
+            open |= condition.isEmpty();
         }
         return open || !defines(symbol) && !mentionsAsSelected(symbol) && !isPlainlyOff(symbol)
                 ? Optional.empty()
@@ -148,9 +171,7 @@ final class KernelConfig {
     }
 
     private boolean mentionsAsSelected(String symbol) {
-        return blocks.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(clause -> clause.kind().equals("select") && clause.symbol().equals(symbol));
+        return turning.getOrDefault(symbol, List.of()).stream().anyMatch(one -> one.clause().kind().equals("select"));
     }
 
     /** A symbol that exists only to be selected by an architecture, and this one does not. */
@@ -161,6 +182,9 @@ final class KernelConfig {
     private Optional<Boolean> depends(String symbol, Set<String> asking) {
         Optional<Boolean> all = Optional.of(true);
         for (Clause clause : blocks.getOrDefault(symbol, List.of())) {
+            if (asked > MOST_ASKED) {
+                return Optional.empty();
+            }
             if (clause.kind().equals("depends")) {
                 all = both(all, value(clause.condition(), asking));
             }
@@ -180,6 +204,10 @@ final class KernelConfig {
     }
 
     private Optional<Boolean> value(String expression, Set<String> asking) {
+        asked += 1 + expression.length() / 256;
+        if (asked > MOST_ASKED) {
+            return Optional.empty();
+        }
         return new Expression(expression, asking).either();
     }
 
@@ -188,6 +216,7 @@ final class KernelConfig {
         private final String[] words;
         private final Set<String> asking;
         private int at;
+        private int depth;
 
         private Expression(String text, Set<String> asking) {
             this.words = text.replaceAll("#.*", "")
@@ -214,6 +243,19 @@ final class KernelConfig {
         }
 
         private Optional<Boolean> one() {
+            if (depth >= DEEPEST) {
+                at = words.length;
+                return Optional.empty();
+            }
+            depth++;
+            try {
+                return operand();
+            } finally {
+                depth--;
+            }
+        }
+
+        private Optional<Boolean> operand() {
             if (takes("!")) {
                 return one().map(on -> !on);
             }

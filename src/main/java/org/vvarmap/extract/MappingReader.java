@@ -135,12 +135,14 @@ final class MappingReader {
      * pointer of the new process that nothing has written is passed as 0, that is as none.
      */
     static boolean mapsNothing(Arch arch) {
-        List<Path> ways;
         try {
-            ways = arch.machine().run(arch.setup());
+            return mapsNothing(arch, arch.machine().run(arch.setup()));
         } catch (Machine.TooComplex e) {
             return false;
         }
+    }
+
+    private static boolean mapsNothing(Arch arch, List<Path> ways) {
         if (ways.size() != 1) {
             return false;
         }

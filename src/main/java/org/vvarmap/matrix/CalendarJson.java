@@ -19,7 +19,11 @@ import org.vvarmap.kernel.Release;
  */
 public final class CalendarJson {
 
-    private static final int MOST = 99_999;
+    /** The highest number of a candidate or a point release; the highest that there is has three digits. */
+    private static final int MOST = 9_999;
+
+    /** Releases of all entries of a list together; there are some 6,000. A range of a few letters stands for thousands. */
+    private static final int MOST_RELEASES = 100_000;
 
     private CalendarJson() {}
 
@@ -61,6 +65,7 @@ public final class CalendarJson {
         int number = 0;
         for (JsonElement element : array) {
             Json.at("calendar entry " + ++number, () -> releases.addAll(entry(element.getAsJsonObject())));
+            checkNumber(releases.size());
         }
         return Calendar.of(releases);
     }
@@ -71,20 +76,29 @@ public final class CalendarJson {
             JsonObject object = Json.parse(new String(table, StandardCharsets.UTF_8), TableJson.SCHEMA);
             return read(Json.at("calendar", () -> object.getAsJsonArray("calendar")));
         } catch (MalformedTable e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new BrokenTable(e.getMessage());
         }
     }
 
     /** The releases of one mainline version in a table that is not read as a whole. */
     static List<Release> read(Elements table, Release.Base base) {
         try {
-            List<Release> releases = new ArrayList<>();
-            for (JsonObject entry : table.starting("calendar", "{\"base\":\"" + base + "\",")) {
-                releases.addAll(entry(entry));
-            }
-            return releases;
+            return Json.at("calendar", () -> {
+                List<Release> releases = new ArrayList<>();
+                for (JsonObject entry : table.starting("calendar", "{\"base\":\"" + base + "\",")) {
+                    releases.addAll(entry(entry));
+                }
+                return releases;
+            });
         } catch (MalformedTable e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new BrokenTable(e.getMessage());
+        }
+    }
+
+    /** Refuses a list that stands for more releases than there can be. */
+    static void checkNumber(int releases) throws MalformedTable {
+        if (releases > MOST_RELEASES) {
+            throw new MalformedTable("more than " + MOST_RELEASES + " releases");
         }
     }
 
@@ -134,6 +148,7 @@ public final class CalendarJson {
             for (int number = low; number <= high; number++) {
                 numbers.add(number);
             }
+            checkNumber(numbers.size());
         }
         return numbers;
     }

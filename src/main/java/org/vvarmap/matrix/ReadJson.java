@@ -64,10 +64,14 @@ final class ReadJson {
     static Map<Abi, Set<Release>> read(JsonArray array) throws MalformedTable {
         Map<Abi, Set<Release>> read = new EnumMap<>(Abi.class);
         int number = 0;
+        int all = 0;
         for (JsonElement element : array) {
-            Json.at("read entry " + ++number, () -> {
+            List<Release> entry = Json.at("read entry " + ++number, () -> {
                 JsonObject object = element.getAsJsonObject();
                 List<Release> releases = CalendarJson.entry(object);
+                if (object.getAsJsonArray("abis").size() > Abi.values().length) {
+                    throw new MalformedTable("more ABIs than there are");
+                }
                 for (JsonElement name : object.getAsJsonArray("abis")) {
                     for (Abi abi : abis(name.getAsString())) {
                         read.computeIfAbsent(abi, key -> new TreeSet<>()).addAll(releases);
@@ -75,6 +79,8 @@ final class ReadJson {
                 }
                 return releases;
             });
+            all += entry.size();
+            CalendarJson.checkNumber(all);
         }
         return read;
     }

@@ -207,7 +207,7 @@ public final class TableJson {
      *
      * @param file the bytes of a file that {@link #write} made
      * @param abis the ABIs
-     * @return the table, as if it had no other ABIs
+     * @return the table, as if it had no other ABIs; its calendar is read when it is asked, and throws {@link BrokenTable}
      * @throws MalformedTable where the text breaks the format
      */
     public static Table read(byte[] file, Collection<Abi> abis) throws MalformedTable {

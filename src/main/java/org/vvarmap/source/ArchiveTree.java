@@ -6,14 +6,15 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
+import org.vvarmap.archive.TarEntries;
 
 /**
  * A kernel source in a tarball: {@code .tar}, {@code .tar.gz} or {@code .tar.xz}. The archive is streamed once; only the files
@@ -26,6 +27,9 @@ public final class ArchiveTree implements SourceTree {
 
     /** What the kept files may weigh together, in bytes. */
     private static final long MOST_BYTES = 256L << 20;
+
+    /** What the whole archive may unpack to, in bytes; kernels have less than 2 GB. */
+    private static final long MOST_UNPACKED = 16L << 30;
 
     /** Memory that an xz stream may ask for, in KiB. */
     private static final int XZ_MEMORY = 256 << 10;
@@ -57,8 +61,13 @@ public final class ArchiveTree implements SourceTree {
      */
     public static ArchiveTree read(Path archive, Predicate<String> wanted) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(archive), 1 << 16)) {
-            return read(unpack(archive.toString().toLowerCase(Locale.ROOT), file), wanted);
+            return read(archive.toString(), file, wanted);
         }
+    }
+
+    /** The same of a stream, whose name says how it is packed. */
+    static ArchiveTree read(String name, InputStream file, Predicate<String> wanted) throws IOException {
+        return read(unpack(name.toLowerCase(Locale.ROOT), file), wanted);
     }
 
     private static InputStream unpack(String name, InputStream file) throws IOException {
@@ -71,26 +80,27 @@ public final class ArchiveTree implements SourceTree {
     private static ArchiveTree read(InputStream stream, Predicate<String> wanted) throws IOException {
         Map<String, SourceFile> files = new HashMap<>();
         long bytes = 0;
-        int entries = 0;
-        TarArchiveInputStream tar = new TarArchiveInputStream(stream);
-        TarArchiveEntry entry;
-        while ((entry = tar.getNextEntry()) != null) {
-            if (++entries > MOST_ENTRIES) {
-                throw new IOException("more than " + MOST_ENTRIES + " entries");
-            }
+        TarEntries tar = new TarEntries(stream, MOST_UNPACKED, MOST_ENTRIES);
+        for (Optional<TarArchiveEntry> next = tar.next(); next.isPresent(); next = tar.next()) {
+            TarArchiveEntry entry = next.get();
             String path = belowTop(entry.getName());
-            if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || !wanted.test(path)) {
+            if (leadsOut(entry.getName()) || !entry.isFile() || entry.isLink() || entry.isSymbolicLink() || !wanted.test(path)) {
                 continue;
             }
             if (entry.getSize() > LARGEST_FILE || (bytes += entry.getSize()) > MOST_BYTES) {
                 throw new IOException(path + " is beyond the size that is read");
             }
-            files.put(path, SourceFile.of(path, tar.readNBytes(LARGEST_FILE + 1)));
+            files.put(path, SourceFile.of(path, tar.read(LARGEST_FILE + 1)));
         }
-        if (entries == 0) {
+        if (tar.count() == 0) {
             throw new IOException("no entry in it");
         }
         return new ArchiveTree(files);
+    }
+
+    /** Whether a name is absolute, or goes up: no kernel has such, and nothing may ask for one. */
+    private static boolean leadsOut(String name) {
+        return name.startsWith("/") || List.of(name.split("/")).contains("..");
     }
 
     /** Kernel tarballs hold one folder; its name says a version, which the extractor must not see. */

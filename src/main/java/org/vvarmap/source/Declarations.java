@@ -16,6 +16,9 @@ import java.util.Set;
  */
 final class Declarations {
 
+    /** Functions of a file and its headers: their callers are looked for pair by pair. Kernels have less than 3,500. */
+    private static final int MOST_FUNCTIONS = 10_000;
+
     private static final Set<String> BYTE = Set.of("u8", "__u8", "uint8_t", "char");
 
     private final Preprocessor.Result text;
@@ -81,15 +84,16 @@ final class Declarations {
             int brace = -1;
             int open = 0;
             boolean ends = false;
+            boolean function = false;
             while (at < tokens.size() && !ends) {
                 Token token = tokens.get(at);
                 if (token.is("{") && open == 0 && brace < 0) {
                     brace = at;
+                    function = isFunction(start, brace);
                 }
                 open += opens(token);
                 at++;
-                boolean functionEnds =
-                        open == 0 && token.is("}") && brace >= 0 && !continues() && isFunction(start, brace);
+                boolean functionEnds = open == 0 && token.is("}") && function && !continues();
                 ends = open <= 0 && (token.is(";") || functionEnds);
             }
             declaration(start, at, brace);
@@ -205,8 +209,11 @@ final class Declarations {
         boolean local = tokens.subList(start, list).stream().anyMatch(token -> token.is("static"));
         for (int i = brace + 1; i + 1 < close; i++) {
             if (tokens.get(i).is("BUILD_BUG_ON") && tokens.get(i + 1).is("(")) {
-                bug(i);
+                i = bug(i);
             }
+        }
+        if (functions.size() >= MOST_FUNCTIONS) {
+            throw new UnreadableSource(name.file() + " has, with its headers, more than " + MOST_FUNCTIONS + " functions");
         }
         functions.putIfAbsent(
                 name.text(),
@@ -233,13 +240,15 @@ final class Declarations {
         promises.add(new Unit.Promise(tokens.get(start), Parser.expression(argument(start + 2, last), tokens.get(start))));
     }
 
-    /** {@code BUILD_BUG_ON(A != B)}, which promises that they are equal. */
-    private void bug(int start) {
-        Expr condition = Parser.expression(argument(start + 2, tokens.size()), tokens.get(start));
+    /** {@code BUILD_BUG_ON(A != B)}, which promises that they are equal; gives where its last token is. */
+    private int bug(int start) {
+        List<Token> argument = argument(start + 2, tokens.size());
+        Expr condition = Parser.expression(argument, tokens.get(start));
         if (condition instanceof Expr.Binary unequal && unequal.mark().equals("!=")) {
             promises.add(new Unit.Promise(
                     tokens.get(start), new Expr.Binary(unequal.place(), "==", unequal.left(), unequal.right())));
         }
+        return start + 1 + argument.size();
     }
 
     /** The argument of a call that starts here, up to a comma, the closing bracket, or an end. */
@@ -341,7 +350,10 @@ final class Declarations {
             while (bytes && end < to && !tokens.get(end).is("]")) {
                 end++;
             }
-            if (bytes && end > i + 2 && end < to) {
+            if (bytes && end >= to) {
+                return Optional.empty();
+            }
+            if (bytes && end > i + 2) {
                 return Optional.of(Parser.expression(tokens.subList(i + 2, end), tokens.get(i)));
             }
         }

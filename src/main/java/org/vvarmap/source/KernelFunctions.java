@@ -174,12 +174,15 @@ final class KernelFunctions {
     }
 
     private static Optional<Value> aligned(String function, List<Value> arguments, Machine.Run run) {
+        if (!function.equals("PAGE_ALIGN") && arguments.size() < 2) {
+            return Optional.empty();
+        }
         Value first = arguments.get(0);
         boolean pages = function.equals("PAGE_ALIGN") || arguments.size() == 2 && run.sum(arguments.get(1)).pages().isPresent();
         Sum size = run.sum(first);
         // An image lies between page starts: the assembler file that includes it says so on both sides.
         boolean whole = size.pages().isPresent() || size.symbol().filter(symbol -> symbol.startsWith("[")).isPresent();
-        return Optional.of(pages && whole ? first : Sum.symbol("aligned(" + first + (pages ? "" : "," + arguments.get(1)) + ")"));
+        return Optional.of(pages && whole ? first : run.named("aligned(" + first + (pages ? "" : "," + arguments.get(1)) + ")"));
     }
 
     private static Optional<Value> install(String function, List<Value> arguments, Machine.Run run, Token place) {

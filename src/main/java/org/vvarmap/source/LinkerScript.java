@@ -5,12 +5,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The symbols that a linker script gives values to before it places the first section: addresses relative to the start of the
  * image, negative for what lies below it.
  */
 public final class LinkerScript {
+
+    /** The longest expression that is read, in tokens; those of kernels have less than 40. */
+    private static final int LONGEST_EXPRESSION = 200;
+
+    /** What stands for the location counter in an expression; no symbol is called so. */
+    private static final String COUNTER = "the location counter";
 
     private LinkerScript() {}
 
@@ -83,6 +90,11 @@ public final class LinkerScript {
             while (stop < tokens.size() && !tokens.get(stop).is(";")) {
                 stop++;
             }
+            if (stop - at > LONGEST_EXPRESSION) {
+                here = token.is(".") ? Optional.empty() : here;
+                at = stop;
+                continue;
+            }
             List<Token> expression = tokens.subList(at + 2, stop);
             boolean aligns = String.join("", expression.stream().map(Token::text).toList()).equals("ALIGN(PAGE_SIZE)");
             if (token.is(".") && aligns) {
@@ -109,14 +121,14 @@ public final class LinkerScript {
     }
 
     private static Optional<Sum> value(List<Token> expression, Map<String, Sum> symbols, Sum here) {
-        Map<String, Sum> known = new LinkedHashMap<>(symbols);
-        known.put("the location counter", here);
         List<Token> named = expression.stream()
                 .map(token -> token.is(".")
-                        ? new Token(Token.Kind.NAME, "the location counter", token.file(), token.line(), false, true)
+                        ? new Token(Token.Kind.NAME, COUNTER, token.file(), token.line(), false, true)
                         : token)
                 .toList();
-        return named.isEmpty() ? Optional.empty() : value(Parser.expression(named, named.get(0)), known);
+        return named.isEmpty() ? Optional.empty() : value(
+                Parser.expression(named, named.get(0)),
+                name -> name.equals(COUNTER) ? Optional.of(here) : Optional.ofNullable(symbols.get(name)));
     }
 
     /** The expression from here to its semicolon, or to the bracket that closes a {@code PROVIDE}. */
@@ -129,22 +141,26 @@ public final class LinkerScript {
             if (open < 0) {
                 break;
             }
+            if (expression.size() == LONGEST_EXPRESSION) {
+                return Optional.empty();
+            }
             // The location counter, which is still at the start of the image.
             expression.add(token.is(".")
                     ? new Token(Token.Kind.NUMBER, "0", token.file(), token.line(), false, true)
                     : token);
         }
-        return expression.isEmpty() ? Optional.empty() : value(Parser.expression(expression, tokens.get(from)), symbols);
+        return expression.isEmpty() ? Optional.empty() : value(
+                Parser.expression(expression, tokens.get(from)), name -> Optional.ofNullable(symbols.get(name)));
     }
 
-    private static Optional<Sum> value(Expr expression, Map<String, Sum> symbols) {
+    private static Optional<Sum> value(Expr expression, Function<String, Optional<Sum>> symbols) {
         if (expression instanceof Expr.Literal literal) {
             return Optional.of(Sum.of(literal.value()));
         }
         if (expression instanceof Expr.Name name) {
             return name.name().equals("PAGE_SIZE")
                     ? Optional.of(Sum.ofPages(1))
-                    : Optional.ofNullable(symbols.get(name.name()));
+                    : symbols.apply(name.name());
         }
         if (!(expression instanceof Expr.Binary binary)) {
             return Optional.empty();

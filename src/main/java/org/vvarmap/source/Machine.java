@@ -45,15 +45,40 @@ public final class Machine {
     /** What looks like a call, but is a number that its arguments name. */
     private static final Set<String> NAMED_BY_ARGUMENTS = Set.of("ARRAY_SIZE", "offsetof", "container_of");
 
+    /** Ways through one function that are followed. */
     private static final int MOST_PATHS = 512;
+
+    /** Statements and expressions of one way. */
     private static final int MOST_STEPS = 20_000;
+
+    /** Functions that call one another. */
     private static final int DEEPEST_CALL = 16;
+
+    /** Rounds of a loop whose number is known. */
     private static final int MOST_ITERATIONS = 64;
 
+    /** Expressions within expressions, those of enumerators and initialisers that they name among them. */
+    private static final int DEEPEST_EVALUATION = 1_000;
+
+    /**
+     * What one question may cost altogether: places that are looked through or copied, and eight characters of a made-up name
+     * count as one. Code that multiplies unknown values with themselves doubles its names with each line. Kernels cost under a tenth.
+     */
+    private static final long MOST_WORK = 20_000_000;
+
+    /** The longest name that is made up for a value of which nothing is known, in characters. Those of kernels have less than 2,000. */
+    private static final int LONGEST_NAME = 1 << 14;
+
+    /** Tokens that a macro outside of functions expands to. */
+    private static final int MOST_TOKENS = 100_000;
+
     /** An element of an array of structures, as a place's first step. */
-    private static final Pattern ELEMENT = Pattern.compile("^(\\w+)\\[(\\d+)\\]$");
+    private static final Pattern ELEMENT = Pattern.compile("^(\\w+)\\[(\\d{1,18})\\]$");
 
     private static final Pattern PLACE = Pattern.compile("[\\w.]*");
+
+    /** Stands for a place where none is at hand. */
+    private static final Token ORIGIN = new Token(Token.Kind.MARK, "", "the source", 0, false, false);
 
     /** After the place of a structure that was assigned as a whole: what its other members hold. */
     private static final String OTHERS = ".*";
@@ -71,6 +96,7 @@ public final class Machine {
     private boolean inlineAll = true;
     private boolean promisesRead;
     private int explored;
+    private long work;
 
     /**
      * Makes a machine for some files.
@@ -201,8 +227,10 @@ public final class Machine {
      *
      * @param words the words
      * @return their names
+     * @throws TooComplex where there are too many functions and variables to look at
      */
     public List<String> rootsThatMention(Set<String> words) {
+        work = 0;
         Map<Unit, Set<String>> carriers = carriers(words);
         List<String> roots = new ArrayList<>();
         for (Unit unit : units) {
@@ -210,6 +238,7 @@ public final class Machine {
                 if (!carriers.getOrDefault(unit, Set.of()).contains(function.name())) {
                     continue;
                 }
+                units.forEach(user -> spend(user.functions().size() + 8L * user.variables().size(), function.place()));
                 boolean called = units.stream()
                         .filter(user -> user == unit || !function.local())
                         .flatMap(user -> user.functions().stream())
@@ -274,6 +303,7 @@ public final class Machine {
      * @return its value; a symbol of its own name where nothing is known
      */
     public Value initialValue(String place) {
+        work = 0;
         try {
             return new Run(List.of()).load(place, units.get(0));
         } catch (StackOverflowError e) {
@@ -317,8 +347,10 @@ public final class Machine {
      * @param marker a name in that body: the expression is the next argument after it
      * @param memory what memory holds
      * @return the value; empty where the macro does not have the marker
+     * @throws TooComplex where it is too long, or nested too deeply
      */
     public Optional<Value> argumentAfter(String tokensOfMacro, String marker, Map<String, Value> memory) {
+        work = 0;
         for (Unit unit : units) {
             Optional<List<Token>> body = unit.macroTokens(tokensOfMacro);
             if (body.isEmpty()) {
@@ -361,6 +393,9 @@ public final class Machine {
                 List<Token> text = takesArguments ? unit.substitute(token.text(), tokens.subList(at, end)) : body.get();
                 result.addAll(expandMacros(text, keep, unit, depth + 1));
             }
+            if (result.size() > MOST_TOKENS) {
+                throw new TooComplex("a macro of more than " + MOST_TOKENS + " tokens, " + where(token));
+            }
             at = end;
         }
         return result;
@@ -376,6 +411,7 @@ public final class Machine {
     public Sum settle(Sum sum) {
         if (!promisesRead) {
             promisesRead = true;
+            work = 0;
             for (Unit unit : units) {
                 for (Unit.Promise promise : unit.promises()) {
                     learn(promise, unit);
@@ -428,7 +464,16 @@ public final class Machine {
     /** A variable of a function that lives longer than its calls: its initialiser, and the file that it is in. */
     private record Static(Expr value, Unit home) {}
 
+    /** Counts what a question costs. */
+    private void spend(long cost, Token place) {
+        work += cost;
+        if (work > MOST_WORK) {
+            throw new TooComplex("more to do than can be followed, " + where(place));
+        }
+    }
+
     private List<Path> explore(String function, Unit home, List<Value> arguments, Map<String, Value> memory) {
+        work = 0;
         List<Path> paths = new ArrayList<>();
         List<Integer> script = List.of();
         explored++;
@@ -444,6 +489,7 @@ public final class Machine {
             if (paths.size() > MOST_PATHS) {
                 throw new TooComplex(function + " has more than " + MOST_PATHS + " ways through it");
             }
+            spend(run.cost(), home.function(function).orElseThrow().place());
             List<Integer> next = run.nextScript();
             if (next.isEmpty()) {
                 return paths;
@@ -520,6 +566,7 @@ public final class Machine {
         private int steps;
         private int frames;
         private int depth;
+        private int evaluations;
         private int objects;
 
         private record Loop(String symbol, Sum count) {}
@@ -558,7 +605,22 @@ public final class Machine {
             return way;
         }
 
+        /** What it costs to keep this way: each place that it knows. */
+        private long cost() {
+            return 8L * (memory.size() + stores.size() + pages.size() + mappings.size() + unresolved.size() + choices.size());
+        }
+
+        /** A symbol whose name is made of others. */
+        Sum named(String name) {
+            spend(1 + name.length() / 8, ORIGIN);
+            if (name.length() > LONGEST_NAME) {
+                throw new TooComplex("a value that takes more than " + LONGEST_NAME + " characters to tell");
+            }
+            return Sum.symbol(name);
+        }
+
         private void step(Token place) {
+            spend(1, place);
             if (++steps > MOST_STEPS) {
                 throw new TooComplex("more than " + MOST_STEPS + " steps, " + where(place));
             }
@@ -604,7 +666,7 @@ public final class Machine {
                 arguments.add(evaluate(argument, frame));
             }
             if (NAMED_BY_ARGUMENTS.contains(function)) {
-                return Sum.symbol(described(call, function, arguments, frame));
+                return named(described(call, function, arguments, frame));
             }
             Boolean truth = toldOf.contains(function) ? truths.get(described(call, function, arguments, frame)) : null;
             if (truth != null) {
@@ -621,7 +683,7 @@ public final class Machine {
             if (inlineAll) {
                 unresolved.add(new Path.Place(function + "()", where(call.place())));
             }
-            return Sum.symbol(function + "(" + describeValues(arguments) + ")");
+            return named(function + "(" + describeValues(arguments) + ")");
         }
 
         private Optional<Unit> home(String function, Unit from) {
@@ -855,6 +917,7 @@ public final class Machine {
 
         private void once(Stmt body, Frame frame) {
             Map<String, Value> before = new HashMap<>(memory);
+            spend(2L * memory.size(), body.place());
             try {
                 body(body, frame);
             } catch (Jump jump) {
@@ -865,7 +928,7 @@ public final class Machine {
             }
             for (Map.Entry<String, Value> entry : List.copyOf(memory.entrySet())) {
                 if (!entry.getValue().equals(before.get(entry.getKey()))) {
-                    memory.put(entry.getKey(), Sum.symbol("changed in a loop: " + entry.getKey()));
+                    memory.put(entry.getKey(), named("changed in a loop: " + entry.getKey()));
                 }
             }
         }
@@ -952,6 +1015,17 @@ public final class Machine {
 
         Value evaluate(Expr expression, Frame frame) {
             step(expression.place());
+            if (++evaluations > DEEPEST_EVALUATION) {
+                throw new TooComplex("expressions nested too deeply, " + where(expression.place()));
+            }
+            try {
+                return evaluated(expression, frame);
+            } finally {
+                evaluations--;
+            }
+        }
+
+        private Value evaluated(Expr expression, Frame frame) {
             if (expression instanceof Expr.Literal literal) {
                 return Sum.of(literal.value());
             }
@@ -1004,7 +1078,7 @@ public final class Machine {
                 if (padded.isPresent()) {
                     return evaluate(padded.get(), frame);
                 }
-                return Sum.symbol("sizeof(" + size.operand() + ")");
+                return named("sizeof(" + size.operand() + ")");
             }
             return fresh("not understood", expression.place());
         }
@@ -1013,6 +1087,7 @@ public final class Machine {
         private Value whole(String place, Expr.Braces braces, Frame frame) {
             Map<String, Value> members = new HashMap<>();
             boolean flat = true;
+            spend(memory.size(), braces.place());
             for (Expr.Entry entry : braces.entries()) {
                 Value value = evaluate(entry.value(), frame);
                 entry.member().ifPresent(member -> members.put(place + "." + member, value));
@@ -1021,7 +1096,7 @@ public final class Machine {
             memory.keySet().removeIf(key -> key.startsWith(place + "."));
             memory.putAll(members);
             memory.put(place + OTHERS, flat ? Sum.ZERO : fresh("not understood", braces.place()));
-            return Sum.symbol(place);
+            return named(place);
         }
 
         private Value stepBy(Value value, String mark) {
@@ -1090,7 +1165,7 @@ public final class Machine {
                     if (unary.operand() instanceof Expr.Index index && !isElement(index, frame)) {
                         return sum(evaluate(index.array(), frame)).plus(sum(evaluate(index.index(), frame)));
                     }
-                    return Sum.symbol("&" + place(unary.operand(), frame));
+                    return named("&" + place(unary.operand(), frame));
                 }
                 case "*" -> {
                     return load(place(unary, frame), frame.unit());
@@ -1107,7 +1182,7 @@ public final class Machine {
                     return stepped;
                 }
                 case "~" -> {
-                    return Sum.symbol("~(" + evaluate(unary.operand(), frame) + ")");
+                    return named("~(" + evaluate(unary.operand(), frame) + ")");
                 }
                 default -> {
                     return evaluate(unary.operand(), frame);
@@ -1166,7 +1241,7 @@ public final class Machine {
                         return Sum.of(mark.equals("!=") ? 1 : 0);
                     }
                     return difference.compare(mark).<Value>map(holds -> Sum.of(holds ? 1 : 0))
-                            .orElseGet(() -> Sum.symbol("(" + a + ")" + mark + "(" + b + ")"));
+                            .orElseGet(() -> named("(" + a + ")" + mark + "(" + b + ")"));
                 }
                 default -> {
                     return arithmetic(mark, a, b);
@@ -1174,7 +1249,7 @@ public final class Machine {
             }
         }
 
-        private static Sum times(Sum a, Sum b) {
+        private Sum times(Sum a, Sum b) {
             if (a.number().isPresent()) {
                 return b.times(a.number().get());
             }
@@ -1187,10 +1262,10 @@ public final class Machine {
             if (b.pages().isPresent()) {
                 return a.times(b.pages().get()).timesPages(1);
             }
-            return Sum.symbol("(" + a + ")*(" + b + ")");
+            return named("(" + a + ")*(" + b + ")");
         }
 
-        private static Sum arithmetic(String mark, Sum a, Sum b) {
+        private Sum arithmetic(String mark, Sum a, Sum b) {
             Optional<Long> right = b.number();
             if (a.number().isPresent() && right.isPresent()) {
                 long x = a.number().get();
@@ -1234,7 +1309,7 @@ public final class Machine {
             if (mark.equals("|") && b.equals(Sum.ZERO)) {
                 return a;
             }
-            return Sum.symbol("(" + a + ")" + mark + "(" + b + ")");
+            return named("(" + a + ")" + mark + "(" + b + ")");
         }
 
         private Value flags(String mark, Value left, Value right) {
@@ -1250,7 +1325,7 @@ public final class Machine {
             }
             return mark.equals("|") || mark.equals("+")
                     ? new Value.Flags(names, open)
-                    : Sum.symbol("(" + left + ")" + mark + "(" + right + ")");
+                    : named("(" + left + ")" + mark + "(" + right + ")");
         }
 
         /** What a process gets with mlockall(MCL_FUTURE): nothing that a layout depends on. */
@@ -1264,9 +1339,9 @@ public final class Machine {
                 return sum;
             }
             if (value instanceof Value.Page page) {
-                return Sum.symbol("page(" + page.address() + ")");
+                return named("page(" + page.address() + ")");
             }
-            return Sum.symbol(value.toString());
+            return named(value.toString());
         }
 
         // Memory.
@@ -1277,7 +1352,7 @@ public final class Machine {
             }
             if (expression instanceof Expr.Member member) {
                 String object = member.arrow() ? target(evaluate(member.object(), frame)) : place(member.object(), frame);
-                return object + "." + member.member();
+                return named(object + "." + member.member()).toString();
             }
             if (expression instanceof Expr.Unary unary && unary.mark().equals("*")) {
                 return target(evaluate(unary.operand(), frame));
@@ -1286,9 +1361,9 @@ public final class Machine {
                 return place(cast.operand(), frame);
             }
             if (expression instanceof Expr.Index index) {
-                return evaluate(index.array(), frame) + "[" + evaluate(index.index(), frame) + "]";
+                return named(evaluate(index.array(), frame) + "[" + evaluate(index.index(), frame) + "]").toString();
             }
-            return "(" + evaluate(expression, frame) + ")";
+            return named("(" + evaluate(expression, frame) + ")").toString();
         }
 
         /** The place that a pointer leads to. */
@@ -1345,6 +1420,7 @@ public final class Machine {
                 stores.set(i, new Path.Store(store.array(), store.index(), store.count(), copy, store.where()));
             }
             if (loops.isEmpty()) {
+                spend(memory.size() + stores.size(), ORIGIN);
                 memory.replaceAll((place, value) -> value.equals(filled) ? new Value.Page(sum(from))
                         : value.equals(page) ? from : value);
             }
@@ -1375,13 +1451,14 @@ public final class Machine {
         private Value element(Expr.Index index, Frame frame) {
             Sum array = sum(evaluate(index.array(), frame));
             Sum position = sum(evaluate(index.index(), frame));
+            spend(stores.size() / 8, index.place());
             for (int i = stores.size() - 1; i >= 0; i--) {
                 Path.Store store = stores.get(i);
                 if (store.array().equals(array) && store.index().equals(position)) {
                     return store.value();
                 }
             }
-            return Machine.element(array, position);
+            return named(array + "[" + position + "]");
         }
 
         Value load(String place, Unit unit) {
@@ -1393,7 +1470,7 @@ public final class Machine {
             if (last > 0 && memory.containsKey(place.substring(0, last) + OTHERS)) {
                 return memory.get(place.substring(0, last) + OTHERS);
             }
-            String[] steps = place.split("\\.");
+            String[] steps = place.split("\\.", -1);
             Static lasts = statics.get(steps[0]);
             if (lasts != null) {
                 return member(lasts.value(), steps, 1, lasts.home()).orElse(Sum.symbol(place));

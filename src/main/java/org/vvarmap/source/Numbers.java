@@ -9,7 +9,11 @@ final class Numbers {
 
     /** The value of a literal, suffixes and all; empty where it is none, or not one of 64 bits. */
     static Optional<Long> parse(String literal) {
-        String digits = literal.replaceAll("[uUlL]+$", "");
+        int end = literal.length();
+        while (end > 0 && "uUlL".indexOf(literal.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        String digits = literal.substring(0, end);
         try {
             if (digits.startsWith("0x") || digits.startsWith("0X")) {
                 return Optional.of(Long.parseUnsignedLong(digits.substring(2), 16));

@@ -22,10 +22,25 @@ final class Parser {
         {"||"}, {"&&"}, {"|"}, {"^"}, {"&"}, {"==", "!="}, {"<", ">", "<=", ">="}, {"<<", ">>"}, {"+", "-"}, {"*", "/", "%"}
     };
 
+    private static final Set<String> POSTFIX = Set.of("(", "[", ".", "->", "++", "--");
+
     private static final Set<String> ASSIGNMENTS =
             Set.of("=", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<=", ">>=");
 
+    /** How deep expressions, initialisers and statements may be nested. */
     private static final int DEEPEST = 200;
+
+    /**
+     * How many operators may stand in a row in one expression: each makes the tree deeper by one, and whoever walks it has a stack
+     * of a megabyte. Kernels have less than 60.
+     */
+    private static final int MOST_OPERATORS = 400;
+
+    /** The longest operand of {@code sizeof}, or type, that is told as a text, in characters. */
+    private static final int LONGEST_SPELLING = 1000;
+
+    /** How much of a token a message quotes, in characters. */
+    private static final int QUOTED = 60;
 
     /** Thrown and caught in here: the tokens are no expression. */
     private static final class NotUnderstood extends RuntimeException {
@@ -37,6 +52,7 @@ final class Parser {
     private final List<Token> tokens;
     private int at;
     private int depth;
+    private int operators;
 
     private Parser(List<Token> tokens) {
         this.tokens = tokens;
@@ -101,8 +117,21 @@ final class Parser {
 
     private void expect(String mark) {
         if (!takes(mark)) {
-            throw new NotUnderstood("'" + mark + "' expected" + (ended() ? "" : " before '" + peek().text() + "'"));
+            throw new NotUnderstood("'" + mark + "' expected" + (ended() ? "" : " before " + quoted(peek())));
         }
+    }
+
+    /** Counts an operator that makes the tree deeper to its left. */
+    private void operator() {
+        if (++operators > MOST_OPERATORS) {
+            throw new NotUnderstood("more than " + MOST_OPERATORS + " operators in one expression");
+        }
+    }
+
+    /** As much of a token as a message needs. */
+    private static String quoted(Token token) {
+        String text = token.text();
+        return "'" + (text.length() > QUOTED ? text.substring(0, QUOTED) + "…" : text) + "'";
     }
 
     private boolean seesName(int ahead) {
@@ -115,6 +144,7 @@ final class Parser {
         Expr expression = assignment();
         while (sees(",")) {
             Token place = tokens.get(at++);
+            operator();
             expression = new Expr.Binary(place, ",", expression, assignment());
         }
         return expression;
@@ -156,6 +186,7 @@ final class Parser {
         while (!ended() && tokens.get(at).kind() == Token.Kind.MARK
                 && List.of(BINARY[level]).contains(tokens.get(at).text())) {
             Token place = tokens.get(at++);
+            operator();
             left = new Expr.Binary(place, place.text(), left, binary(level + 1));
         }
         return left;
@@ -222,6 +253,9 @@ final class Parser {
                 text.append(' ');
             }
             text.append(tokens.get(i).text());
+            if (text.length() > LONGEST_SPELLING) {
+                throw new NotUnderstood("a type or an operand of more than " + LONGEST_SPELLING + " characters");
+            }
         }
         return text.toString();
     }
@@ -246,7 +280,7 @@ final class Parser {
             case NUMBER -> {
                 return Numbers.parse(token.text())
                         .<Expr>map(value -> new Expr.Literal(token, value))
-                        .orElseGet(() -> new Expr.Opaque(token, "the number " + token.text()));
+                        .orElseGet(() -> new Expr.Opaque(token, "the number " + quoted(token)));
             }
             case STRING -> {
                 StringBuilder text = new StringBuilder(token.text());
@@ -272,7 +306,7 @@ final class Parser {
                     expect(")");
                     return inner;
                 }
-                throw new NotUnderstood("'" + token.text() + "' is no expression");
+                throw new NotUnderstood(quoted(token) + " is no expression");
             }
         }
     }
@@ -281,6 +315,10 @@ final class Parser {
         Expr expression = primary;
         while (!ended()) {
             Token token = tokens.get(at);
+            boolean goesOn = token.kind() == Token.Kind.MARK && POSTFIX.contains(token.text());
+            if (goesOn) {
+                operator();
+            }
             if (token.is("(")) {
                 at++;
                 expression = new Expr.Call(expression.place(), expression, arguments());
@@ -292,7 +330,7 @@ final class Parser {
             } else if (token.is(".") || token.is("->")) {
                 at++;
                 if (!peek().isName()) {
-                    throw new NotUnderstood("a member's name expected before '" + peek().text() + "'");
+                    throw new NotUnderstood("a member's name expected before " + quoted(peek()));
                 }
                 expression = new Expr.Member(token, expression, tokens.get(at++).text(), token.is("->"));
             } else if (token.is("++") || token.is("--")) {
@@ -334,8 +372,20 @@ final class Parser {
 
     private Expr initialiserHere() {
         if (!sees("{")) {
+            operators = 0;
             return assignment();
         }
+        if (++depth > DEEPEST) {
+            throw new NotUnderstood("nested too deeply");
+        }
+        try {
+            return braces();
+        } finally {
+            depth--;
+        }
+    }
+
+    private Expr braces() {
         Token place = tokens.get(at++);
         List<Expr.Entry> entries = new ArrayList<>();
         while (!takes("}")) {
@@ -417,6 +467,7 @@ final class Parser {
             throw new NotUnderstood("nested too deeply");
         }
         try {
+            operators = 0;
             statementHere(into);
         } finally {
             depth--;
@@ -474,7 +525,9 @@ final class Parser {
                 }
                 case "goto" -> {
                     at++;
-                    into.add(new Stmt.Goto(token, tokens.get(at++).text()));
+                    String label = peek().text();
+                    at++;
+                    into.add(new Stmt.Goto(token, label));
                     expect(";");
                 }
                 case "break" -> {

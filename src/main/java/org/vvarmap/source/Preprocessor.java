@@ -35,9 +35,28 @@ final class Preprocessor {
 
     private static final Set<String> ENABLED = Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE", "IS_MODULE");
 
+    /** Files that include one another; deeper ones are passed over. */
     private static final int DEEPEST_INCLUDE = 16;
+
+    /** Macros within macros; a name that is deeper is left as it is. */
     private static final int DEEPEST_EXPANSION = 64;
+
+    /** Conditionals within conditionals; C promises 63, and kernels have less than 10. */
+    private static final int DEEPEST_CONDITIONAL = 64;
+
+    /** Brackets, signs and names that stand for expressions within one {@code #if}. */
+    private static final int DEEPEST_CONDITION = 64;
+
+    /** Parameters of one macro; C promises 127. */
+    private static final int MOST_PARAMETERS = 127;
+
+    /** Tokens of a file and its headers, in parts that count and parts that do not, and again once macros are expanded. */
     private static final int MOST_TOKENS = 2_000_000;
+
+    /** The longest token that {@code ##} and {@code #} make, in characters; each of them may double it. */
+    private static final int LONGEST_MADE = 1 << 16;
+
+    /** Tokens that all expansions and conditions of a file touch. */
     private static final long MOST_WORK = 5_000_000;
 
     private final Surroundings surroundings;
@@ -47,6 +66,7 @@ final class Preprocessor {
     private final List<Token> active = new ArrayList<>();
     private final Set<Macro> expanded = Collections.newSetFromMap(new IdentityHashMap<>());
     private long work;
+    private long seen;
 
     private Preprocessor(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -84,6 +104,10 @@ final class Preprocessor {
             return;
         }
         List<Token> tokens = source.tokens();
+        seen += tokens.size();
+        if (seen > MOST_TOKENS) {
+            throw new UnreadableSource(source.path() + " has, with the headers before it, more tokens than can be read");
+        }
         Set<String> guards = source.defined();
         Deque<Open> open = new ArrayDeque<>();
         int at = 0;
@@ -97,9 +121,6 @@ final class Preprocessor {
                 directive(source, tokens.subList(at + 1, end), open, guards, depth);
             } else if (open.isEmpty() || open.peek().live) {
                 active.add(token);
-                if (active.size() > MOST_TOKENS) {
-                    throw new UnreadableSource(source.path() + " has more tokens than can be read");
-                }
             } else if (token.isName()) {
                 for (Open group : open) {
                     group.skipped.add(token.text());
@@ -120,6 +141,9 @@ final class Preprocessor {
             case "if", "ifdef", "ifndef" -> {
                 Open group = new Open(line, live);
                 open.push(group);
+                if (open.size() > DEEPEST_CONDITIONAL) {
+                    throw new UnreadableSource(source.path() + " has conditionals nested too deeply, line " + line);
+                }
                 group.live = live && condition(words.get(0).text(), rest, group, guards);
                 group.taken = group.live;
             }
@@ -237,6 +261,9 @@ final class Preprocessor {
             }
             at++;
         }
+        if (parameters.size() > MOST_PARAMETERS) {
+            throw new UnreadableSource(name.file() + " has a macro of too many parameters, line " + name.line());
+        }
         List<Token> body = at < words.size() ? List.copyOf(words.subList(at + 1, words.size())) : List.of();
         macros.put(name.text(), new Macro(name.text(), Optional.of(List.copyOf(parameters)), variadic, body, name.file(), name.line()));
     }
@@ -248,7 +275,7 @@ final class Preprocessor {
             boolean defined = !words.isEmpty() && isDefined(words.get(0).text(), group, guards);
             return kind.equals("ifdef") == defined;
         }
-        return new Condition(words, group, guards).value() != 0;
+        return new Condition(words, group, guards, Set.of(), 0).value() != 0;
     }
 
     private boolean isDefined(String name, Open group, Set<String> guards) {
@@ -271,12 +298,17 @@ final class Preprocessor {
         private final List<Token> words;
         private final Open group;
         private final Set<String> guards;
+        private final Set<String> hidden;
         private int at;
+        private int depth;
 
-        private Condition(List<Token> words, Open group, Set<String> guards) {
+        /** The names that are hidden stand for what is being expanded, and so for nothing, as in cpp. */
+        private Condition(List<Token> words, Open group, Set<String> guards, Set<String> hidden, int depth) {
             this.words = words;
             this.group = group;
             this.guards = guards;
+            this.hidden = hidden;
+            this.depth = depth;
         }
 
         private long value() {
@@ -322,6 +354,17 @@ final class Preprocessor {
                 return 0;
             }
             Token word = words.get(at++);
+            if (++depth > DEEPEST_CONDITION) {
+                throw new UnreadableSource(word.file() + " has a condition nested too deeply, line " + word.line());
+            }
+            try {
+                return operand(word);
+            } finally {
+                depth--;
+            }
+        }
+
+        private long operand(Token word) {
             if (word.is("!")) {
                 return unary() == 0 ? 1 : 0;
             }
@@ -357,7 +400,12 @@ final class Preprocessor {
             }
             Macro macro = macros.get(word.text());
             if (macro != null && macro.parameters().isEmpty() && surroundings.setting(word.text()).isEmpty()) {
-                return macro.body().contains(word) ? 0 : new Condition(macro.body(), group, guards).value();
+                if (hidden.contains(word.text())) {
+                    return 0;
+                }
+                Set<String> inside = new HashSet<>(hidden);
+                inside.add(word.text());
+                return new Condition(macro.body(), group, guards, inside, depth).value();
             }
             if (at < words.size() && words.get(at).is("(")) {
                 int depth = 0;
@@ -377,6 +425,14 @@ final class Preprocessor {
         work += tokens;
         if (work > MOST_WORK) {
             throw new UnreadableSource(place.file() + " has macros that expand without end, line " + place.line());
+        }
+    }
+
+    /** Counts what a token costs that was not in the text, so that those which double themselves come to an end. */
+    private void made(CharSequence text, Token place) {
+        work(1 + text.length() / 64, place);
+        if (text.length() > LONGEST_MADE) {
+            throw new UnreadableSource(place.file() + " has a macro that makes a token without end, line " + place.line());
         }
     }
 
@@ -460,15 +516,20 @@ final class Preprocessor {
                 List<Token> right = argument(parameters, arguments, macro, body.get(++i)).orElse(List.of(body.get(i)));
                 if (!right.isEmpty()) {
                     Token left = result.remove(result.size() - 1);
-                    result.add(new Token(
-                            left.kind(), left.text() + right.get(0).text(), place.file(), place.line(), false, left.spaced()));
+                    String made = left.text() + right.get(0).text();
+                    made(made, place);
+                    work(right.size(), place);
+                    result.add(new Token(left.kind(), made, place.file(), place.line(), false, left.spaced()));
                     right.subList(1, right.size()).forEach(more -> result.add(more.at(place)));
                 }
                 continue;
             }
             if (token.is("#") && i + 1 < body.size() && parameters.contains(body.get(i + 1).text())) {
                 StringBuilder text = new StringBuilder();
-                argument(parameters, arguments, macro, body.get(++i)).orElse(List.of()).forEach(t -> text.append(t.text()));
+                argument(parameters, arguments, macro, body.get(++i)).orElse(List.of()).forEach(t -> {
+                    text.append(t.text());
+                    made(text, place);
+                });
                 result.add(new Token(Token.Kind.STRING, text.toString(), place.file(), place.line(), false, true));
                 continue;
             }

@@ -37,6 +37,12 @@ public final class StructSizes {
 
     private static final long MOST_ELEMENTS = 1 << 20;
 
+    /** The largest structure of which a size is told, in bytes. */
+    private static final long LARGEST = 1L << 40;
+
+    /** Structures within structures. */
+    private static final int DEEPEST = 32;
+
     private static final Map<String, Integer> NUMBERS = numbers();
 
     private static final Set<String> QUALIFIERS = Set.of("const", "volatile", "unsigned", "signed");
@@ -44,6 +50,8 @@ public final class StructSizes {
     private final List<Token> tokens;
     private final Machine machine;
     private final Set<String> asking = new HashSet<>();
+    private final Map<String, Optional<Size>> known = new HashMap<>();
+    private int depth;
 
     private StructSizes(List<Token> tokens, Machine machine) {
         this.tokens = tokens;
@@ -81,8 +89,9 @@ public final class StructSizes {
     }
 
     private Optional<Size> size(String kind, String name) {
-        if (!asking.add(name)) {
-            return Optional.empty();
+        Optional<Size> remembered = known.get(kind + " " + name);
+        if (remembered != null || !asking.add(name)) {
+            return remembered == null ? Optional.empty() : remembered;
         }
         Optional<Size> size = Optional.empty();
         for (int i = 0; i + 2 < tokens.size(); i++) {
@@ -92,11 +101,24 @@ public final class StructSizes {
             }
         }
         asking.remove(name);
+        known.put(kind + " " + name, size);
         return size;
     }
 
     /** A structure from its opening brace to the semicolon after it, which attributes and names may precede. */
     private Optional<Size> body(int brace, boolean union) {
+        if (depth >= DEEPEST) {
+            return Optional.empty();
+        }
+        depth++;
+        try {
+            return members(brace, union).filter(size -> size.bytes() <= LARGEST);
+        } finally {
+            depth--;
+        }
+    }
+
+    private Optional<Size> members(int brace, boolean union) {
         int close = closing(brace);
         long bytes = 0;
         long align = 1;
@@ -107,7 +129,7 @@ public final class StructSizes {
                 end = tokens.get(end).is("{") ? closing(end) + 1 : end + 1;
             }
             Optional<Size> member = member(at, end);
-            if (member.isEmpty()) {
+            if (member.isEmpty() || bytes > LARGEST) {
                 return Optional.empty();
             }
             long from = (bytes + member.get().align() - 1) / member.get().align() * member.get().align();
@@ -190,7 +212,10 @@ public final class StructSizes {
                 if (bound.isEmpty() || bound.get() < 0 || bound.get() > MOST_ELEMENTS) {
                     return Optional.empty();
                 }
-                count = Math.min(count * bound.get(), MOST_ELEMENTS);
+                count *= bound.get();
+                if (count > MOST_ELEMENTS || each.bytes() > LARGEST / MOST_ELEMENTS) {
+                    return Optional.empty();
+                }
                 at = close + 1;
             }
             return at == end ? Optional.of(new Size(each.bytes() * count, each.align())) : Optional.empty();

@@ -1,6 +1,8 @@
 package org.vvarmap.source;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +30,7 @@ public final class Unit {
         private final List<Token> tokens;
         private final boolean local;
         private Stmt.Block body;
+        private int[] brackets;
         private Set<String> words;
 
         Function(
@@ -108,13 +111,28 @@ public final class Unit {
 
         /** What follows an index in brackets, where there is one here. */
         private int afterIndex(int from) {
-            int open = 0;
-            int at = from;
-            while (at < tokens.size() && (open > 0 || at == from && tokens.get(at).is("["))) {
-                open += tokens.get(at).is("[") ? 1 : tokens.get(at).is("]") ? -1 : 0;
-                at++;
+            if (from >= tokens.size() || !tokens.get(from).is("[")) {
+                return from;
             }
-            return at;
+            if (brackets == null) {
+                brackets = brackets();
+            }
+            return brackets[from];
+        }
+
+        /** For each bracket that opens an index, what follows the one that closes it. */
+        private int[] brackets() {
+            int[] ends = new int[tokens.size()];
+            Deque<Integer> open = new ArrayDeque<>();
+            for (int i = 0; i < ends.length; i++) {
+                ends[i] = ends.length;
+                if (tokens.get(i).is("[")) {
+                    open.push(i);
+                } else if (tokens.get(i).is("]") && !open.isEmpty()) {
+                    ends[open.pop()] = i + 1;
+                }
+            }
+            return ends;
         }
 
         Set<String> words() {
@@ -141,7 +159,7 @@ public final class Unit {
     private Map<String, Function> functions;
 
     private final Set<String> asked = new LinkedHashSet<>();
-    private final List<Used> used = new ArrayList<>();
+    private final Set<Used> used = new LinkedHashSet<>();
 
     private record Used(String file, int from, int to) {}
 

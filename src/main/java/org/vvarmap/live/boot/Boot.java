@@ -1,17 +1,14 @@
 package org.vvarmap.live.boot;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vvarmap.kernel.Abi;
@@ -34,6 +31,9 @@ public record Boot(Tools tools, Duration limit) {
 
     /** The most that a kernel may say over its console, in bytes. */
     private static final int MOST_OUTPUT = 4 << 20;
+
+    /** The longest quotation of what a machine said, in characters. */
+    private static final int QUOTED = 200;
 
     private static final Pattern PANIC = Pattern.compile("Kernel panic[^\\r\\n]{0,200}");
 
@@ -66,12 +66,26 @@ public record Boot(Tools tools, Duration limit) {
         String text = run(qemu, machine, kernel, Initramfs.around(program), mark, file);
         try {
             if (ProbeOutput.isComplete(text, mark)) {
-                return ProbeOutput.read(text, mark, abi, machine.description());
+                return believed(ProbeOutput.read(text, mark, abi, machine.description()), kernel, file);
             }
         } catch (MalformedInput e) {
             throw BootFailure.notKnown(file + " booted, but what it said cannot be used: " + e.getMessage());
         }
         throw silent(file, abi, text, mark);
+    }
+
+    /** A kernel may say anything; that it is another than the one that was booted is not believed. */
+    private static Capture believed(Capture capture, KernelImage kernel, Path file) throws BootFailure {
+        if (!kernel.kind().isCalled(capture.uname().machine())) {
+            throw BootFailure.notKnown(file + " is a kernel for " + kernel.kind() + ", but says that it runs on \""
+                    + shown(capture.uname().machine()) + "\"; what it shows is not believed");
+        }
+        Set<String> releases = kernel.releases();
+        if (!releases.isEmpty() && !releases.contains(capture.uname().release())) {
+            throw BootFailure.notKnown(file + " is " + shown(releases.iterator().next()) + ", but says that it is \""
+                    + shown(capture.uname().release()) + "\"; what it shows is not believed");
+        }
+        return capture;
     }
 
     private static KernelImage image(Path file) throws BootFailure {
@@ -102,85 +116,49 @@ public record Boot(Tools tools, Duration limit) {
     private String run(Path qemu, Machine machine, KernelImage kernel, byte[] initramfs, String mark, Path file)
             throws BootFailure {
         Path folder = null;
-        Process process = null;
         try {
             folder = Files.createTempDirectory("vvarmap-boot");
             Path kernelFile = Files.write(folder.resolve("kernel"), kernel.bytes());
             Path initramfsFile = Files.write(folder.resolve("initramfs"), initramfs);
-            File errors = folder.resolve("errors").toFile();
-            process = new ProcessBuilder(
+            ProcessBuilder builder = new ProcessBuilder(
                             machine.command(qemu.toString(), kernelFile.toString(), initramfsFile.toString(), mark))
-                    .redirectInput(new File("/dev/null"))
-                    .redirectError(errors)
-                    .start();
-            long deadline = System.nanoTime() + limit.toNanos();
-            watch(process);
-            String text = listen(process.getInputStream(), mark);
-            if (System.nanoTime() - deadline >= 0 && !ProbeOutput.isComplete(text, mark)) {
-                throw BootFailure.failed(file + " said nothing complete in " + limit.toSeconds()
-                        + " s; try again when the machine is less busy");
+                    .redirectInput(new File("/dev/null"));
+            try (Run run = new Run(builder, MOST_OUTPUT)) {
+                boolean ended = run.listen(limit, end -> ProbeOutput.isComplete(end, mark));
+                String text = run.said();
+                if (!ended && !ProbeOutput.isComplete(text, mark)) {
+                    throw BootFailure.failed(file + " said nothing complete in " + limit.toSeconds()
+                            + " s; try again when the machine is less busy");
+                }
+                if (text.isBlank()) {
+                    throw BootFailure.failed(machine.program() + " could not start " + file + ": " + lastLine(run.errors()));
+                }
+                return text;
             }
-            if (text.isBlank()) {
-                String said = new String(Files.readAllBytes(errors.toPath()), StandardCharsets.ISO_8859_1);
-                throw BootFailure.failed(machine.program() + " could not start " + file + ": " + lastLine(said));
-            }
-            return text;
         } catch (IOException e) {
             throw BootFailure.failed(machine.program() + " could not be run: " + e.getMessage(), e);
         } finally {
-            if (process != null) {
-                process.destroyForcibly();
-            }
             if (folder != null) {
                 Folders.remove(folder);
             }
         }
     }
 
+    /** What was said from outside, as it may be quoted: it steers no terminal, and does not fill it. */
+    private static String shown(String said) {
+        String text = said.replaceAll("[^ -~]", "?");
+        return text.length() > QUOTED ? text.substring(0, QUOTED) + "..." : text;
+    }
+
     private static String lastLine(String text) {
         String[] lines = text.strip().split("[\\r\\n]+");
-        String last = lines[lines.length - 1].replaceAll("[^ -~]", "?");
+        String last = shown(lines[lines.length - 1]);
         return last.isEmpty() ? "it said nothing; is it a kernel for this machine?" : last;
-    }
-
-    /** Ends a run that takes too long, which ends the reading of its console. */
-    private void watch(Process process) {
-        Thread watch = new Thread(() -> {
-            try {
-                if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                    process.destroyForcibly();
-                }
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-            }
-        });
-        watch.setDaemon(true);
-        watch.start();
-    }
-
-    /** Reads until the probe is done, the machine is off, or there is more than any kernel says. */
-    private static String listen(InputStream console, String mark) throws IOException {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        byte[] buffer = new byte[8192];
-        for (int got = console.read(buffer); got >= 0; got = console.read(buffer)) {
-            said.write(buffer, 0, got);
-            boolean lineEnds = buffer[Math.max(got - 1, 0)] == '\n' || said.size() > MOST_OUTPUT;
-            if (said.size() > MOST_OUTPUT || lineEnds && ProbeOutput.isComplete(tail(said, got), mark)) {
-                break;
-            }
-        }
-        return said.toString(StandardCharsets.ISO_8859_1);
-    }
-
-    /** The end of what was said; enough for the last line. */
-    private static String tail(ByteArrayOutputStream said, int got) {
-        String text = said.toString(StandardCharsets.ISO_8859_1);
-        return text.substring(Math.max(0, text.length() - got - 256));
     }
 
     private BootFailure silent(Path file, Abi abi, String text, String mark) {
         Matcher panic = PANIC.matcher(text);
-        String said = panic.find() ? panic.group().replaceAll("[^ -~]", "?") : "";
+        String said = panic.find() ? shown(panic.group()) : "";
         if (said.contains("No working init found") || said.contains("Requested init")) {
             return BootFailure.notKnown(file + " runs no programs of " + abi + "; name another ABI with --arch");
         }

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kernel that QEMU can boot.
@@ -17,30 +19,37 @@ record KernelImage(Kind kind, byte[] bytes) {
     /** What a kernel runs on. */
     enum Kind {
         /** Little-endian 64-bit powerpc. */
-        PPC64LE("ppc64le"),
+        PPC64LE("ppc64le", "ppc64", "ppcle", "ppc"),
         /** 64-bit x86. */
-        X86_64("x86_64"),
+        X86_64("x86_64", "i686"),
         /** 32-bit x86. */
-        I386("i386"),
+        I386("i386", "i486", "i586", "i686"),
         /** AArch64. */
-        ARM64("arm64"),
+        ARM64("arm64", "aarch64", "armv8l"),
         /** 32-bit Arm. */
-        ARM("arm"),
+        ARM("arm", "armv4l", "armv4tl", "armv5l", "armv5tel", "armv5tejl", "armv6l", "armv7l", "armv8l"),
         /** 64-bit s390. */
-        S390X("s390x"),
+        S390X("s390x", "s390"),
         /** 64-bit RISC-V. */
-        RISCV64("riscv64"),
+        RISCV64("riscv64", "riscv32"),
         /** Little-endian 64-bit MIPS. */
-        MIPS64LE("mips64el"),
+        MIPS64LE("mips64el", "mips64", "mips"),
         /** Little-endian 32-bit MIPS. */
-        MIPSLE("mipsel"),
+        MIPSLE("mipsel", "mips"),
         /** 64-bit LoongArch. */
-        LOONGARCH64("loongarch64");
+        LOONGARCH64("loongarch64", "loongarch");
 
         private final String label;
+        private final Set<String> machines;
 
-        Kind(String label) {
+        Kind(String label, String... machines) {
             this.label = label;
+            this.machines = Set.of(machines);
+        }
+
+        /** Whether {@code uname -m} may print this on such a kernel, for the programs of another word size too. */
+        boolean isCalled(String machine) {
+            return machine.equals(label) || machines.contains(machine);
         }
 
         @Override
@@ -51,6 +60,13 @@ record KernelImage(Kind kind, byte[] bytes) {
 
     private static final int ELF_HEADER = 52;
     private static final int PE_POINTER = 60;
+
+    private static final byte[] BANNER = "Linux version ".getBytes(StandardCharsets.US_ASCII);
+
+    /** The longest release that {@code uname} can print. */
+    private static final int LONGEST_RELEASE = 64;
+
+    private static final int MOST_RELEASES = 16;
 
     /** Reads a kernel out of a file's bytes; archives and compression are taken off first. */
     static KernelImage of(byte[] file) throws BootFailure {
@@ -127,6 +143,44 @@ record KernelImage(Kind kind, byte[] bytes) {
             case 0x6264 -> Kind.LOONGARCH64;
             default -> null;
         });
+    }
+
+    /**
+     * What the file says that the kernel is called: what {@code uname -r} prints there.
+     *
+     * @return the releases that it names as kernels name their own; none where it names none, or is packed
+     */
+    Set<String> releases() {
+        Set<String> releases = new LinkedHashSet<>();
+        for (int at = 0; (at = find(bytes, BANNER, at)) >= 0 && releases.size() < MOST_RELEASES;) {
+            at += BANNER.length;
+            word(at).ifPresent(releases::add);
+        }
+        if (has(bytes, 0x202, "HdrS") && number(bytes, 0x20e, 2) > 0) {
+            // The boot header of x86 says where the version's text is, from the first sector's end.
+            word(0x200 + number(bytes, 0x20e, 2)).ifPresent(releases::add);
+        }
+        return releases;
+    }
+
+    private static int find(byte[] bytes, byte[] wanted, int from) {
+        for (int at = from; at <= bytes.length - wanted.length; at++) {
+            if (bytes[at] == wanted[0] && Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** A release that a blank ends. */
+    private Optional<String> word(int from) {
+        int end = from;
+        while (end < bytes.length && end - from <= LONGEST_RELEASE && bytes[end] > ' ' && bytes[end] < 0x7f) {
+            end++;
+        }
+        boolean ends = end < bytes.length && bytes[end] == ' ';
+        boolean begins = from < end && bytes[from] >= '0' && bytes[from] <= '9';
+        return ends && begins ? Optional.of(new String(bytes, from, end - from, StandardCharsets.US_ASCII)) : Optional.empty();
     }
 
     /** A little-endian number of up to four bytes. */

@@ -12,15 +12,21 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
 import org.apache.commons.compress.archivers.ar.ArArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.LZMAInputStream;
 import org.tukaani.xz.XZInputStream;
+import org.vvarmap.archive.BoundedStream;
+import org.vvarmap.archive.TarEntries;
 
 /** Takes a kernel out of what it is shipped in. Whatever is unpacked is bounded. */
 final class Unpacking {
 
-    /** The largest kernel that is unpacked, in bytes. */
-    private static final int LARGEST = 512 << 20;
+    /** The largest kernel that is unpacked, in bytes; those that are shipped packed have some 100 MB. */
+    private static final int LARGEST = 256 << 20;
+
+    /** What a package may unpack to, in bytes; those with debugging symbols have some 5 GB. */
+    private static final long MOST_UNPACKED = 16L << 30;
+
+    private static final int MOST_ENTRIES = 1_000_000;
 
     private static final int MEMORY_KIB = 256 << 10;
     private static final int ZBOOT_HEADER = 56;
@@ -71,10 +77,13 @@ final class Unpacking {
     }
 
     private static Optional<byte[]> ofTar(InputStream in) throws IOException {
-        TarArchiveInputStream tar = new TarArchiveInputStream(in);
-        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-            if (entry.isFile() && KERNEL.matcher(entry.getName()).matches()) {
-                return Optional.of(bounded(tar));
+        TarEntries tar = new TarEntries(in, MOST_UNPACKED, MOST_ENTRIES);
+        for (Optional<TarArchiveEntry> next = tar.next(); next.isPresent(); next = tar.next()) {
+            if (next.get().isFile() && KERNEL.matcher(next.get().getName()).matches()) {
+                if (next.get().getSize() > LARGEST) {
+                    throw new IOException("larger than " + LARGEST + " bytes");
+                }
+                return Optional.of(tar.read(LARGEST));
             }
         }
         return Optional.empty();
@@ -109,11 +118,8 @@ final class Unpacking {
         }
     }
 
-    private static byte[] bounded(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) {
-            throw new IOException("larger than " + LARGEST + " bytes");
-        }
-        return bytes;
+    /** All that a stream has, which may be endless. */
+    static byte[] bounded(InputStream in) throws IOException {
+        return new BoundedStream(in, LARGEST).readAllBytes();
     }
 }
