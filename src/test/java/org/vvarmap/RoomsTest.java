@@ -1,6 +1,7 @@
 package org.vvarmap;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -73,6 +74,20 @@ class RoomsTest {
     @ArchTest
     static final ArchRule EXPORT = room("export", "kernel", "layout", "matrix");
 
+    /** The library's front door. */
+    @ArchTest
+    static final ArchRule FRONT_DOOR = noClasses()
+            .that().resideInAPackage("org.vvarmap")
+            .should().dependOnClassesThat(resideInAnyPackage(
+                    OURS + "source..", OURS + "extract..", OURS + "history..", OURS + "live..", OURS + "report..", OURS + "export..",
+                    OURS + "cli.."))
+            .because("a look-up asks the table, and nothing that reads kernels or processes");
+
+    @ArchTest
+    static final ArchRule ROOMS_DO_NOT_GO_OUT_BY_THE_FRONT_DOOR = noClasses()
+            .that().resideInAPackage(OURS + "*..")
+            .should().dependOnClassesThat(resideInAPackage("org.vvarmap"));
+
     @ArchTest
     static final ArchRule JGIT = only("org.eclipse.jgit", "history");
 
@@ -93,6 +108,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule NOTHING_LIES_OUTSIDE_THE_ROOMS = classes()
             .should().resideInAnyPackage(
-                    OURS + "archive..", OURS + "kernel..", OURS + "layout..", OURS + "source..", OURS + "extract..", OURS + "history..",
+                    "org.vvarmap", OURS + "archive..", OURS + "kernel..", OURS + "layout..", OURS + "source..",
+                    OURS + "extract..", OURS + "history..",
                     OURS + "matrix..", OURS + "live..", OURS + "report..", OURS + "export..", OURS + "cli..");
 }

@@ -1,7 +1,5 @@
 package org.vvarmap.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
@@ -9,18 +7,15 @@ import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.KernelString;
-import org.vvarmap.kernel.Release;
-import org.vvarmap.layout.LayoutJson;
 import org.vvarmap.live.LiveFailure;
 import org.vvarmap.live.ProcReader;
 import org.vvarmap.matrix.Cell;
 import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.Dates;
-import org.vvarmap.matrix.ConsumersJson;
 import org.vvarmap.matrix.Lookup;
+import org.vvarmap.matrix.LookupJson;
 import org.vvarmap.matrix.Releases;
 import org.vvarmap.matrix.Table;
-import org.vvarmap.matrix.TableJson;
 
 /** {@code lookup}: the layout of a release. */
 final class LookupCommand implements Command {
@@ -75,7 +70,7 @@ final class LookupCommand implements Command {
         }
         Lookup answer = Lookup.of(about.table(), kernel, about.abis());
         if (arguments.hasOption("json")) {
-            console.json(json(answer, arguments.hasOption("consumers") ? Optional.of(Shipped.consumers()) : Optional.empty()));
+            console.json(arguments.hasOption("consumers") ? LookupJson.write(answer, Shipped.consumers()) : LookupJson.write(answer));
         } else if (answer.cells().isEmpty()) {
             console.tell(String.join("; ", answer.notes()));
         } else {
@@ -124,44 +119,5 @@ final class LookupCommand implements Command {
             return named.get();
         }
         return List.of(kernel.machine().isPresent() ? kernel.machine().get() : AbiOption.ofThisMachine(console));
-    }
-
-    /** The answer; the programs that it breaks only where they were asked for, since the contract fixes the keys. */
-    private static JsonObject json(Lookup answer, Optional<Consumers> consumers) {
-        JsonObject object = new JsonObject();
-        object.addProperty("schema", "vvarmap/lookup/1");
-        object.addProperty("query", answer.query());
-        object.addProperty("release", answer.release().map(Release::tag).orElse(null));
-        object.addProperty("match", answer.match().json());
-        JsonArray notes = new JsonArray();
-        answer.notes().forEach(notes::add);
-        object.add("notes", notes);
-        JsonArray results = new JsonArray();
-        for (Cell cell : answer.cells()) {
-            JsonObject result = json(cell);
-            consumers.ifPresent(known -> result.add(
-                    "consumers", ConsumersJson.write(known.broken(cell.era().abi(), cell.era().layout()))));
-            results.add(result);
-        }
-        object.add("results", results);
-        return object;
-    }
-
-    private static JsonObject json(Cell cell) {
-        JsonObject object = new JsonObject();
-        object.addProperty("abi", cell.era().abi().label());
-        object.addProperty("arch", cell.era().abi().arch());
-        object.add("layout", LayoutJson.write(cell.era().layout()));
-        JsonObject era = new JsonObject();
-        era.addProperty("line", cell.era().line().toString());
-        era.addProperty("since", cell.era().since().tag());
-        era.addProperty("until", cell.era().until().map(Release::tag).orElse(null));
-        object.add("era", era);
-        object.add("commit", cell.era().commit().map(TableJson::write).orElse(null));
-        JsonObject provenance = new JsonObject();
-        provenance.addProperty("kind", cell.provenance().kind().json());
-        provenance.addProperty("captures", cell.provenance().captures());
-        object.add("provenance", provenance);
-        return object;
     }
 }

@@ -1,7 +1,7 @@
 package org.vvarmap.cli;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +19,10 @@ import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.ConsumersJson;
 import org.vvarmap.matrix.Dates;
 import org.vvarmap.matrix.MalformedTable;
+import org.vvarmap.matrix.Packed;
 
 /** The files of {@code data/} that travel inside the program. */
 final class Shipped {
-
-    private static final String FOLDER = "/org/vvarmap/data/";
 
     private Shipped() {}
 
@@ -43,11 +42,10 @@ final class Shipped {
     }
 
     private static byte[] packed(String name) throws CommandFailure {
-        try (InputStream stream = Shipped.class.getResourceAsStream(FOLDER + name)) {
-            if (stream == null) {
-                throw new CommandFailure(ExitCode.FAILED, "this program was built without data/" + name + "; build it anew");
-            }
-            return stream.readAllBytes();
+        try {
+            return Packed.bytes(name);
+        } catch (FileNotFoundException e) {
+            throw new CommandFailure(ExitCode.FAILED, e.getMessage());
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.FAILED, "the shipped " + name + " cannot be read: " + e.getMessage(), e);
         }

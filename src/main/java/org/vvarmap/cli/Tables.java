@@ -14,8 +14,6 @@ import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
 import org.vvarmap.matrix.lint.Lint;
-import org.vvarmap.matrix.lint.Problem;
-import org.vvarmap.matrix.lint.Subject;
 
 /** Reads the table that a command is to use: the shipped one, or the one that {@code --data} names. */
 final class Tables {
@@ -40,12 +38,7 @@ final class Tables {
                         ? TableJson.read(Shipped.bytes("table.json"), abis.get())
                         : TableJson.read(Shipped.text("table.json"));
             }
-            Table table = TableJson.read(text(console.path(file)));
-            List<Problem> problems = Lint.check(Lint.FORM, new Subject(table, List.of()));
-            if (!problems.isEmpty()) {
-                throw new MalformedTable(problems.get(0).toString());
-            }
-            return table;
+            return Lint.sound(TableJson.read(text(console.path(file))));
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.USAGE, name + " is no table of this version: " + e.getMessage());
         }

@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 public record Release(Base base, int candidate, int point) implements Comparable<Release> {
 
-    private static final int LARGEST = 99_999;
+    /** The largest number of a candidate or of a point release. */
+    public static final int LARGEST = 99_999;
 
     /**
      * A mainline version without candidate or point release: 2.6.12, 5.11.

@@ -1,6 +1,7 @@
 package org.vvarmap.matrix;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -220,22 +221,39 @@ public final class Table {
         return Optional.empty();
     }
 
-    /** A release between two that were read, in one era, is bounded by them. */
+    /** A release between two that were read, in one era, is bounded by them. Of those read, the nearest on each side decide. */
     private Provenance.Kind kind(Release release, Era era) {
-        NavigableSet<Release> releases = read.getOrDefault(era.abi(), new TreeSet<>());
+        NavigableSet<Release> releases = read.getOrDefault(era.abi(), Collections.emptyNavigableSet());
         if (releases.contains(release)) {
             return Provenance.Kind.TREE;
         }
-        boolean before = false;
-        boolean after = false;
-        for (Release other : releases) {
-            boolean inLine = other.line().equals(era.line())
-                    || other.line().isMainline() && other.compareTo(release.mainline()) <= 0;
-            if (inLine && era.holds(other)) {
-                before |= other.compareTo(release) < 0;
-                after |= other.compareTo(release) > 0;
-            }
+        return holds(era, before(releases, release)) && holds(era, after(releases, release))
+                ? Provenance.Kind.BOUNDED
+                : Provenance.Kind.COMMIT;
+    }
+
+    private static boolean holds(Era era, Optional<Release> release) {
+        return release.isPresent() && era.holds(release.get());
+    }
+
+    /** The nearest release before one, of its line or of mainline up to where the line starts. */
+    private static Optional<Release> before(NavigableSet<Release> releases, Release release) {
+        Release other = releases.lower(release);
+        while (other != null && other.point() > 0 && !(release.point() > 0 && other.base().equals(release.base()))) {
+            other = releases.floor(other.mainline());
         }
-        return before && after ? Provenance.Kind.BOUNDED : Provenance.Kind.COMMIT;
+        return Optional.ofNullable(other);
+    }
+
+    /** The nearest release after one, of its line. */
+    private static Optional<Release> after(NavigableSet<Release> releases, Release release) {
+        Release other = releases.higher(release);
+        if (release.point() > 0) {
+            return Optional.ofNullable(other).filter(next -> next.point() > 0 && next.base().equals(release.base()));
+        }
+        while (other != null && other.point() > 0) {
+            other = releases.higher(new Release(other.base(), 0, Release.LARGEST));
+        }
+        return Optional.ofNullable(other);
     }
 }

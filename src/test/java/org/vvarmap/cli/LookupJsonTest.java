@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vvarmap.Vvarmap;
+import org.vvarmap.matrix.LookupJson;
 
 /** {@code lookup --json} as the contract fixes it. */
 class LookupJsonTest {
@@ -53,6 +55,15 @@ class LookupJsonTest {
 
         assertThat(SCHEMA.problems(answer)).isEmpty();
         assertThat(answer.getAsJsonArray("results")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.11.7", "6.1.0-26-amd64", "5.11.7-100.fc32.ppc64le", "9.9", "6.12 #1 SMP Debian 6.12.63-1"})
+    void isWhatTheLibraryAnswers(String kernel) {
+        for (String abi : List.of("ppc64le", "x86", "all")) {
+            assertThat(LookupJson.write(Vvarmap.load().lookup(kernel, abi)))
+                    .isEqualTo(cli().run("lookup", kernel, "--arch", abi, "--json").json());
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.vvarmap.matrix.lint;
 
 import java.util.List;
+import org.vvarmap.matrix.MalformedTable;
+import org.vvarmap.matrix.Table;
 
 /** The rules. */
 public final class Lint {
@@ -25,5 +27,20 @@ public final class Lint {
      */
     public static List<Problem> check(List<Rule> rules, Subject subject) {
         return rules.stream().flatMap(rule -> rule.check(subject).stream()).toList();
+    }
+
+    /**
+     * A table that can be answered from.
+     *
+     * @param table any table
+     * @return the same
+     * @throws MalformedTable where it breaks one of {@link #FORM}; the message names the first place
+     */
+    public static Table sound(Table table) throws MalformedTable {
+        List<Problem> problems = check(FORM, new Subject(table, List.of()));
+        if (!problems.isEmpty()) {
+            throw new MalformedTable(problems.get(0).toString());
+        }
+        return table;
     }
 }
