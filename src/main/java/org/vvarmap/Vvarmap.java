@@ -46,7 +46,10 @@ public final class Vvarmap {
 
     private final Table table;
 
-    /** What was asked lately, by hash; a newer question takes the place of an older one. */
+    /**
+     * What was asked lately, by hash; a newer question takes the place of an older one. Plain versions are not among them: to
+     * look one up costs no more than to remember it.
+     */
     private final AtomicReferenceArray<Remembered> memory = new AtomicReferenceArray<>(SLOTS);
 
     /** A question and its answer. */
@@ -124,8 +127,9 @@ public final class Vvarmap {
         if (last != null && last.kernel().equals(kernel) && last.abi().equals(abi)) {
             return last.answer();
         }
-        Lookup answer = Lookup.of(table, KernelString.parse(kernel), abis(abi));
-        if (kernel.length() <= LONGEST) {
+        KernelString named = KernelString.parse(kernel);
+        Lookup answer = Lookup.of(table, named, abis(abi));
+        if (!named.notes().isEmpty() && kernel.length() <= LONGEST) {
             memory.setRelease(slot, new Remembered(kernel, abi, answer));
         }
         return answer;

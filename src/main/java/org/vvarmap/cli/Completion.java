@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
+import org.vvarmap.export.Format;
 import org.vvarmap.kernel.Abi;
+import org.vvarmap.layout.FactKey;
 
 /**
  * Scripts that complete command lines, made of the same description of the commands that {@code --help} prints. What may
@@ -19,8 +22,17 @@ final class Completion {
         List<String> lines = new ArrayList<>(List.of(
                 "# bash completion for vvarmap",
                 "_vvarmap() {",
-                "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words=",
+                "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} at=0 key= words=",
                 "    local abis='" + String.join(" ", values("ABI")) + "'",
+                "    # --arch=ppc64 and KEY=VALUE come in three words, the sign being one of them.",
+                "    case \"$prev $cur\" in",
+                "        *' =') cur='' at=$((COMP_CWORD - 1)) ;;",
+                "        '= '*) at=$((COMP_CWORD - 2)) ;;",
+                "    esac",
+                "    if [ $at -gt 1 ]; then",
+                "        prev=${COMP_WORDS[at]}",
+                "        case $prev in --*) ;; *) key=$prev= prev=${COMP_WORDS[at-1]} ;; esac",
+                "    fi",
                 "    compopt +o default 2>/dev/null",
                 "    if [ \"$COMP_CWORD\" -eq 1 ]; then",
                 "        COMPREPLY=($(compgen -W '" + names(commands) + " --help --version' -- \"$cur\"))",
@@ -54,9 +66,11 @@ final class Completion {
 
     private static String bashValues(Option option) {
         return switch (option.getArgName()) {
-            case "FILE", "KERNEL" -> "COMPREPLY=($(compgen -f -- \"$cur\"))";
+            case "FILE", "KERNEL" -> "compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -f -- \"$cur\")";
             case "ABI" -> "COMPREPLY=($(compgen -W \"$abis\" -- \"$cur\"))";
-            case "DIR" -> "COMPREPLY=($(compgen -d -- \"$cur\"))";
+            case "DIR" -> "compopt -o filenames 2>/dev/null; mapfile -t COMPREPLY < <(compgen -d -- \"$cur\")";
+            case "KEY=VALUE" -> "COMPREPLY=($(compgen -W '" + String.join(" ", values("KEY=VALUE"))
+                    + "' -- \"$key$cur\")); COMPREPLY=(\"${COMPREPLY[@]#\"$key\"}\")";
             default -> "COMPREPLY=($(compgen -W '" + String.join(" ", values(option.getArgName())) + "' -- \"$cur\"))";
         };
     }
@@ -81,7 +95,7 @@ final class Completion {
             for (Option option : Main.options(command).getOptions()) {
                 String description = option.getDescription().replaceAll("[\\[\\]:]", "");
                 String value = option.hasArg() ? ":" + option.getArgName() + ":" + zshValues(option.getArgName()) : "";
-                lines.add("            " + quoted("*--" + option.getLongOpt() + "[" + description + "]" + value) + " \\");
+                lines.add("            " + quoted("*--" + option.getLongOpt() + (option.hasArg() ? "=[" : "[") + description + "]" + value) + " \\");
             }
             List<String> operands = operands(command);
             String rest = operands.isEmpty() ? "_files" : "(" + String.join(" ", operands) + ")";
@@ -149,6 +163,12 @@ final class Completion {
             }
             labels.add("all");
             return labels;
+        }
+        if (argument.equals("FORMAT")) {
+            return Format.labels();
+        }
+        if (argument.equals("KEY=VALUE")) {
+            return Stream.of(FactKey.values()).flatMap(key -> key.allowed().stream().map(value -> key.json() + "=" + value)).toList();
         }
         return argument.contains("|") ? Arrays.asList(argument.split("\\|")) : List.of();
     }

@@ -125,8 +125,8 @@ public final class Main {
             }
             return command.run(line, console);
         } catch (UnrecognizedOptionException e) {
-            String option = e.getOption().replaceFirst("^-+", "").replaceFirst("=.*", "");
-            List<String> known = options(command).getOptions().stream().map(Option::getLongOpt).toList();
+            String option = e.getOption().replaceFirst("^-*", "--").replaceFirst("=.*", "");
+            List<String> known = options(command).getOptions().stream().map(one -> "--" + one.getLongOpt()).toList();
             console.tell("vvarmap " + command.name() + " has no option " + clean(e.getOption())
                     + Words.didYouMean(option, known)
                     + "; see vvarmap " + command.name() + " --help");

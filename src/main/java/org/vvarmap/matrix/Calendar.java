@@ -1,10 +1,12 @@
 package org.vvarmap.matrix;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -22,6 +24,7 @@ public final class Calendar {
     private final Optional<Versions> versions;
     private final Supplier<Map<Line, NavigableSet<Release>>> source;
     private volatile Map<Line, NavigableSet<Release>> lines;
+    private final Set<Release> all;
 
     /**
      * Makes a calendar.
@@ -36,12 +39,15 @@ public final class Calendar {
             }
         });
         this.lines = Collections.unmodifiableMap(copy);
+        this.all = new HashSet<>();
+        copy.values().forEach(all::addAll);
         this.versions = Optional.empty();
         this.source = () -> this.lines;
     }
 
     private Calendar(Versions versions, Supplier<Calendar> whole) {
         this.versions = Optional.of(versions);
+        this.all = Set.of();
         this.source = () -> whole.get().lines();
     }
 
@@ -106,9 +112,10 @@ public final class Calendar {
      * @return true where it is
      */
     public boolean has(Release release) {
-        return lines == null && versions.isPresent()
-                ? versions.get().of(release.base()).contains(release)
-                : of(release.line()).contains(release);
+        if (versions.isEmpty()) {
+            return all.contains(release);
+        }
+        return lines == null ? versions.get().of(release.base()).contains(release) : of(release.line()).contains(release);
     }
 
     /**

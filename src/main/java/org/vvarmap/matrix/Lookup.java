@@ -86,7 +86,7 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
         }
         List<Cell> cells = new ArrayList<>();
         for (Abi abi : abis) {
-            Optional<Cell> cell = table.cell(found.get(), abi);
+            Optional<Cell> cell = table.known(found.get(), abi);
             if (cell.isPresent()) {
                 cells.add(cell.get());
             }
@@ -129,7 +129,10 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
 
     /** Why there is nothing to see: no such architecture yet, or not any more. */
     private static String absence(Table table, Release release, Abi abi) {
-        return release + " has no " + abi + ": it "
-                + table.lifetimes(abi).stream().map(Lifetime::sentence).collect(Collectors.joining("; "));
+        List<String> sentences = new ArrayList<>(1);
+        for (Lifetime lifetime : table.lifetimes(abi)) {
+            sentences.add(lifetime.sentence());
+        }
+        return release + " has no " + abi + ": it " + String.join("; ", sentences);
     }
 }

@@ -172,9 +172,11 @@ public final class Table {
      * @return the cell; empty where the table says nothing
      */
     public Optional<Cell> cell(Release release, Abi abi) {
-        if (!calendar.has(release)) {
-            return Optional.empty();
-        }
+        return calendar.has(release) ? known(release, abi) : Optional.empty();
+    }
+
+    /** The same, for a release that the calendar is known to know. */
+    Optional<Cell> known(Release release, Abi abi) {
         Optional<Era> era = era(release, abi);
         return era.isEmpty()
                 ? Optional.empty()
@@ -224,10 +226,11 @@ public final class Table {
     /** A release between two that were read, in one era, is bounded by them. Of those read, the nearest on each side decide. */
     private Provenance.Kind kind(Release release, Era era) {
         NavigableSet<Release> releases = read.getOrDefault(era.abi(), Collections.emptyNavigableSet());
-        if (releases.contains(release)) {
+        Release next = releases.ceiling(release);
+        if (release.equals(next)) {
             return Provenance.Kind.TREE;
         }
-        return holds(era, before(releases, release)) && holds(era, after(releases, release))
+        return holds(era, after(releases, release, next)) && holds(era, before(releases, release))
                 ? Provenance.Kind.BOUNDED
                 : Provenance.Kind.COMMIT;
     }
@@ -245,12 +248,12 @@ public final class Table {
         return Optional.ofNullable(other);
     }
 
-    /** The nearest release after one, of its line. */
-    private static Optional<Release> after(NavigableSet<Release> releases, Release release) {
-        Release other = releases.higher(release);
+    /** The nearest release after one, of its line; {@code next} is the nearest of any. */
+    private static Optional<Release> after(NavigableSet<Release> releases, Release release, Release next) {
         if (release.point() > 0) {
-            return Optional.ofNullable(other).filter(next -> next.point() > 0 && next.base().equals(release.base()));
+            return Optional.ofNullable(next).filter(other -> other.point() > 0 && other.base().equals(release.base()));
         }
+        Release other = next;
         while (other != null && other.point() > 0) {
             other = releases.higher(new Release(other.base(), 0, Release.LARGEST));
         }

@@ -43,6 +43,8 @@ class CompletionTest {
     @CsvSource({
         "'loo', lookup", "'chec', check", "'lookup --ar', --arch", "'lookup --arch ppc32-', ppc32-compat", "'history loongarch3', loongarch32",
         "'history --da', --data", "'completion fi', fish", "'lookup --nosuch', ''",
+        "'export --format c-', c-header", "'lookup 5.11 --arch = ppc32-', ppc32-compat", "'lookup --assert dataPlacement = bef', before",
+        "'lookup --assert elfAtVdsoStart', 'elfAtVdsoStart=true elfAtVdsoStart=false'",
     })
     void bashCompletes(String line, String expected) throws Exception {
         assumeTrue(installed("bash"));
@@ -52,6 +54,25 @@ class CompletionTest {
 
         assertThat(run("bash", "-c", "source " + file + "; COMP_WORDS=(" + words + "); COMP_CWORD=" + last
                 + "; _vvarmap; echo \"${COMPREPLY[*]}\"")).isEqualTo(expected);
+    }
+
+    @Test
+    void bashCompletesNamesWithBlanks() throws Exception {
+        assumeTrue(installed("bash"));
+        Path file = Files.writeString(folder.resolve("vvarmap.bash"), script("bash"));
+        Files.writeString(folder.resolve("of a machine"), "");
+
+        assertThat(run("bash", "-c", "cd " + folder + "; source " + file + "; COMP_WORDS=(vvarmap check --maps of); COMP_CWORD=3; _vvarmap;"
+                + " echo \"${#COMPREPLY[@]} ${COMPREPLY[0]}\"")).isEqualTo("1 of a machine");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'loo', lookup", "'lookup --arch ppc32-', ppc32-compat", "'export --format c-', c-header", "'completion fi', fish"})
+    void fishCompletes(String line, String expected) throws Exception {
+        assumeTrue(installed("fish"));
+        Path file = Files.writeString(folder.resolve("vvarmap.fish"), script("fish"));
+
+        assertThat(run("fish", "-c", "source " + file + "; complete -C 'vvarmap " + line + "'")).startsWith(expected);
     }
 
     @ParameterizedTest
@@ -92,7 +113,7 @@ class CompletionTest {
     @Test
     void asksWhichOptionOrAbiWasMeant() {
         assertThat(new Cli(folder).run("lookup", "5.11", "--arhc", "ppc64").failed(2).err())
-                .contains("has no option --arhc (did you mean arch?)");
+                .contains("has no option --arhc (did you mean --arch?)");
         assertThat(new Cli(folder).run("lookup", "5.11", "--arch", "x86-64").failed(2).err())
                 .contains("(did you mean x86_64?)");
     }
