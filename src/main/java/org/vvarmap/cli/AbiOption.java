@@ -8,6 +8,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.AbiNames;
+import org.vvarmap.kernel.Naming;
 import org.vvarmap.live.ProcReader;
 
 /** The option {@code --arch}. */
@@ -43,10 +44,16 @@ final class AbiOption {
         if (abis.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE, "there is no ABI \"" + name + "\""
-                            + Words.didYouMean(name, Stream.of(Abi.values()).map(Abi::label).toList()) + "; name one of the kernel's (ppc64, x86_64, ...), a folder of"
-                            + " arch/, or what uname -m prints");
+                            + Words.didYouMean(name, names())
+                            + "; name one of the kernel's (ppc64, x86_64, ...), a folder of arch/, or what uname -m prints");
         }
         return new ArrayList<>(abis);
+    }
+
+    /** All that an ABI or a folder of ABIs is called. */
+    private static List<String> names() {
+        Stream<String> own = Stream.of(Abi.values()).flatMap(abi -> Stream.of(abi.label(), abi.arch()));
+        return Stream.concat(own, Naming.machines().keySet().stream()).distinct().toList();
     }
 
     /** The ABI of a native program on this machine. */

@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Release;
 import org.vvarmap.layout.Expectation;
 import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.LayoutJson;
 import org.vvarmap.matrix.Assertion;
 import org.vvarmap.matrix.AssertionReport;
@@ -66,7 +68,7 @@ final class AssertOption {
             try {
                 assertions.add(Assertion.parse(text));
             } catch (Assertion.MalformedAssertion e) {
-                throw new CommandFailure(ExitCode.USAGE, "--assert: " + e.getMessage());
+                throw new CommandFailure(ExitCode.USAGE, "--assert: " + e.getMessage() + meant(text));
             }
         }
         AssertionReport report = AssertionReport.of(table, range, abis, assertions);
@@ -81,6 +83,14 @@ final class AssertOption {
             case FAILS -> ExitCode.DIFFERS;
             case UNKNOWN -> ExitCode.NOT_KNOWN;
         };
+    }
+
+    /** The key, or the value of a key that there is, which may have been meant. */
+    private static String meant(String text) {
+        String[] parts = text.split("=", 2);
+        return FactKey.byJson(parts[0])
+                .map(key -> Words.didYouMean(parts[parts.length - 1], key.allowed()))
+                .orElseGet(() -> Words.didYouMean(parts[0], Stream.of(FactKey.values()).map(FactKey::json).toList()));
     }
 
     private static void write(AssertionReport.Row row, List<Assertion> assertions, Console console) {

@@ -41,7 +41,8 @@ final class CompletionCommand implements Command {
             case "bash" -> Completion.bash(commands.get());
             case "zsh" -> Completion.zsh(commands.get());
             case "fish" -> Completion.fish(commands.get());
-            default -> throw new CommandFailure(ExitCode.USAGE, "completion takes the name of a shell: bash, zsh or fish");
+            default -> throw new CommandFailure(
+                    ExitCode.USAGE, "completion takes the name of a shell: bash, zsh or fish" + Words.didYouMean(shell, List.of("bash", "zsh", "fish")));
         };
         console.out().print(script);
         return ExitCode.DONE;

@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
@@ -28,6 +30,9 @@ public final class Main {
     private static final List<String> NAMES = List.of(
             "lookup", "history", "diff", "inspect", "crawl", "verify", "check", "capture", "report", "export",
             "completion", "man");
+
+    /** What may stand first. */
+    private static final List<String> WORDS = Stream.concat(NAMES.stream(), Stream.of("--help", "--version")).toList();
 
     private Main() {}
 
@@ -76,6 +81,10 @@ public final class Main {
 
     /** Runs the program. */
     static ExitCode run(String[] arguments, Console console) {
+        if (arguments.length > 1 && arguments[0].equals("help") && NAMES.contains(arguments[1])) {
+            help(command(arguments[1]), console.out());
+            return ExitCode.DONE;
+        }
         if (arguments.length == 0 || List.of("--help", "-h", "help").contains(arguments[0])) {
             overview(arguments.length == 0 ? console.err() : console.out());
             return arguments.length == 0 ? ExitCode.USAGE : ExitCode.DONE;
@@ -86,7 +95,7 @@ public final class Main {
         }
         if (!NAMES.contains(arguments[0])) {
             console.tell("there is no command \"" + clean(arguments[0]) + "\""
-                    + Words.didYouMean(arguments[0], NAMES) + "; see vvarmap --help");
+                    + Words.didYouMean(arguments[0], WORDS) + "; see vvarmap --help");
             return ExitCode.USAGE;
         }
         return run(command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length), console);
@@ -129,6 +138,10 @@ public final class Main {
             List<String> known = options(command).getOptions().stream().map(one -> "--" + one.getLongOpt()).toList();
             console.tell("vvarmap " + command.name() + " has no option " + clean(e.getOption())
                     + Words.didYouMean(option, known)
+                    + "; see vvarmap " + command.name() + " --help");
+            return ExitCode.USAGE;
+        } catch (MissingArgumentException e) {
+            console.tell("--" + e.getOption().getLongOpt() + " lacks its " + e.getOption().getArgName()
                     + "; see vvarmap " + command.name() + " --help");
             return ExitCode.USAGE;
         } catch (ParseException e) {

@@ -35,7 +35,10 @@ final class ManCommand implements Command {
     }
 
     @Override
-    public ExitCode run(CommandLine arguments, Console console) {
+    public ExitCode run(CommandLine arguments, Console console) throws CommandFailure {
+        if (!arguments.getArgList().isEmpty()) {
+            throw new CommandFailure(ExitCode.USAGE, "man takes no argument: there is one page; see vvarmap COMMAND --help");
+        }
         console.out().print(ManPage.of(commands.get()));
         return ExitCode.DONE;
     }

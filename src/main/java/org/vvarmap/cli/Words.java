@@ -3,6 +3,7 @@ package org.vvarmap.cli;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** What a person may have meant who mistyped a word. */
@@ -19,7 +20,10 @@ final class Words {
         LevenshteinDistance distance = new LevenshteinDistance(limit);
         return words.stream()
                 .filter(word -> distance.apply(typed, word) >= 0)
-                .min(Comparator.comparing((String word) -> distance.apply(typed, word)).thenComparing(word -> word));
+                .min(Comparator.comparing((String word) -> distance.apply(typed, word))
+                        // Two letters in the wrong order are one slip, though two letters differ.
+                        .thenComparing(word -> -new JaroWinklerSimilarity().apply(typed, word))
+                        .thenComparing(word -> word));
     }
 
     /** {@code " (did you mean lookup?)"}, or nothing. */

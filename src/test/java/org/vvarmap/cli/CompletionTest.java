@@ -116,5 +116,26 @@ class CompletionTest {
                 .contains("has no option --arhc (did you mean --arch?)");
         assertThat(new Cli(folder).run("lookup", "5.11", "--arch", "x86-64").failed(2).err())
                 .contains("(did you mean x86_64?)");
+        assertThat(new Cli(folder).run("lookup", "5.11", "--arch", "arch64").failed(2).err()).contains("(did you mean aarch64?)");
+        assertThat(new Cli(folder).run("history", "powerpcc").failed(2).err()).contains("(did you mean powerpc?)");
+        assertThat(new Cli(folder).run("history", "ppc46").failed(2).err()).contains("(did you mean ppc64?)");
+    }
+
+    @Test
+    void asksWhichFormatKeyValueOrShellWasMeant() {
+        assertThat(new Cli(folder).run("export", "--format", "jsn").failed(2).err()).contains("(did you mean json?)");
+        assertThat(new Cli(folder).run("lookup", "--assert", "dataPlacment=before", "--since", "5.4").failed(2).err())
+                .contains("(did you mean dataPlacement?)");
+        assertThat(new Cli(folder).run("lookup", "--assert", "dataPlacement=befor", "--since", "5.4").failed(2).err())
+                .contains("(did you mean before?)");
+        assertThat(new Cli(folder).run("completion", "bsh").failed(2).err()).contains("(did you mean bash?)");
+        assertThat(new Cli(folder).run("--versoin").failed(2).err()).contains("(did you mean --version?)");
+    }
+
+    @Test
+    void helpTakesACommand() {
+        assertThat(new Cli(folder).run("help", "diff").exited(0).out()).contains("vvarmap diff A B", "--repo");
+        assertThat(new Cli(folder).run("lookup", "--arch").failed(2).err()).contains("--arch lacks its ABI");
+        new Cli(folder).run("man", "lookup").failed(2);
     }
 }
