@@ -3,6 +3,7 @@ package org.vvarmap.live;
 /** Text or bytes that are not what they are said to be. */
 public final class MalformedInput extends Exception {
 
+    /** The number of the line, 1 or more; 0 where there is none. */
     private final int line;
 
     private MalformedInput(int line, String message) {

@@ -13,6 +13,7 @@ public final class BootFailure extends Exception {
         FAILED
     }
 
+    /** What kind of failure. */
     private final Kind kind;
 
     private BootFailure(Kind kind, String message, Throwable cause) {
