@@ -1,5 +1,6 @@
 package org.vvarmap;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -12,9 +13,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URL;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
 
 /** The arrows of the house: data flows one way, upwards, and no room knows one above it. */
 @AnalyzeClasses(packages = "org.vvarmap", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -101,6 +104,39 @@ class RoomsTest {
     static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE = noClasses()
             .that().resideOutsideOfPackage(OURS + "cli..")
             .should().dependOnClassesThat(resideInAPackage(OURS + "cli.."));
+
+    /**
+     * The one class that may ask the network, and only where the user gives an address: {@code crawl --threads URL}. It need not
+     * be there.
+     */
+    private static final String ASKS_THE_NETWORK = OURS + "history.Threads";
+
+    /** What opens connections, in the JDK. */
+    private static final DescribedPredicate<JavaClass> NETWORK = resideInAnyPackage(
+                    "java.net.http..", "javax.net..", "java.rmi..", "javax.naming..", "com.sun.net..")
+            .or(assignableTo("java.net.URLConnection"))
+            .or(assignableTo("java.net.Socket"))
+            .or(assignableTo("java.net.ServerSocket"))
+            .or(assignableTo("java.net.DatagramSocket"))
+            .or(assignableTo("java.nio.channels.NetworkChannel"))
+            .or(assignableTo("java.net.InetAddress"))
+            .as("open network connections");
+
+    @ArchTest
+    static final ArchRule NO_NETWORK = noClasses()
+            .that().doNotHaveFullyQualifiedName(ASKS_THE_NETWORK)
+            .and(DescribedPredicate.not(DescribedPredicate.describe("lie in it", type -> type.getName().startsWith(ASKS_THE_NETWORK + "$"))))
+            .should().dependOnClassesThat(NETWORK)
+            .orShould().callMethod(URL.class, "openConnection")
+            .orShould().callMethod(URL.class, "openStream")
+            .because("nothing is asked of a network but by an address that the user gives, and then in one place");
+
+    /** Repositories are read where they lie; nobody fetches, pushes or clones. */
+    @ArchTest
+    static final ArchRule NO_TRANSPORT = noClasses()
+            .should().dependOnClassesThat(resideInAnyPackage("org.eclipse.jgit.transport..", "org.eclipse.jgit.api.."))
+            .orShould().callMethod(Jsoup.class, "connect", String.class)
+            .orShould().callMethod(Jsoup.class, "parse", URL.class, int.class);
 
     @ArchTest
     static final ArchRule NO_CYCLES = slices().matching("org.vvarmap.(*)..").should().beFreeOfCycles();

@@ -54,6 +54,17 @@ class VvarmapTest {
     }
 
     @Test
+    void saysBetweenWhichLayoutsASnapshotOfAMergeWindowLies() {
+        Lookup x86 = vvarmap.lookup("6.13.0-0.rc0.20241125git9f16d5e6f220.8.fc42.x86_64", "x86_64");
+        Lookup same = vvarmap.lookup("5.17.0-0.rc0.20220112gitdaadb3bd0e8d.63.fc36.x86_64", "x86_64");
+
+        assertThat(x86.match()).isEqualTo(Lookup.Match.BASE);
+        assertThat(x86.notes()).anyMatch(note -> note.contains("between v6.12 and v6.13-rc1, which differ in regions"))
+                .anyMatch(note -> note.contains("vvarmap check"));
+        assertThat(same.notes()).anyMatch(note -> note.contains("between v5.16 and v5.17-rc1, which have the same layout"));
+    }
+
+    @Test
     void takesATextThatNamesNoKernelForAQuestionWithoutAnAnswer() {
         Lookup answer = vvarmap.lookup("hello", "x86_64");
 

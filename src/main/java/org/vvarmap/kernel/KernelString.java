@@ -17,11 +17,13 @@ import org.vvarmap.kernel.KernelStringRules.Rule;
  * @param release the upstream release that it names; empty where it names none
  * @param vendor whether someone other than upstream built the kernel and may have backported to it, so that the release
  *     is only its base
+ * @param early whether the kernel was built before that release, so that it may lack the last of its changes: a snapshot of a
+ *     merge window
  * @param machine the ABI of the machine that the text names; empty where it names none
  * @param notes what to know about such kernels, for people
  */
 public record KernelString(
-        String query, Optional<Release> release, boolean vendor, Optional<Abi> machine, List<String> notes) {
+        String query, Optional<Release> release, boolean vendor, boolean early, Optional<Abi> machine, List<String> notes) {
 
     /** The longest text that is read. */
     public static final int LONGEST = 4 * 1024;
@@ -59,6 +61,9 @@ public record KernelString(
         private static final Pattern LATE_CANDIDATE =
                 Pattern.compile("-(?:0\\.rc(\\d{1,3})[.\\-_]|0\\d{5}rc(\\d{1,3})-).*");
 
+        /** The size of a page, of kernels that are built for several. */
+        private static final Pattern PAGES = Pattern.compile("[-+](16|64)kb?(?:[-+]|$)");
+
         /** A snapshot between two candidates: {@code -0.rc1.20230518git4d6d4c7f541d.16.fc39}. */
         private static final Pattern SNAPSHOT = Pattern.compile("-0\\.rc\\d{1,3}\\.(?:\\d{6,8}git|git)\\p{Alnum}*\\..*");
     }
@@ -67,6 +72,8 @@ public record KernelString(
     static final Map<String, Abi> FLAVOURS = Map.of(
             "686", Abi.I386,
             "armmp", Abi.ARM,
+            // The name of a folder too, so it stands for one machine only where a kernel names it.
+            "mips", Abi.MIPS_O32,
             "powerpc", Abi.PPC32,
             "powerpc64", Abi.PPC64,
             "powerpc64le", Abi.PPC64);
@@ -88,7 +95,7 @@ public record KernelString(
     private record Parts(String release, String version) {}
 
     /** The release that a token names, and what is appended to it. */
-    private record Base(Release release, String rest, boolean exact, Optional<String> note) {}
+    private record Base(Release release, String rest, boolean exact, boolean early, Optional<String> note) {}
 
     /**
      * Reads a text. Never fails: what names no release has none.
@@ -103,7 +110,7 @@ public record KernelString(
         String query = text.strip();
         Optional<Release> plain = Release.parse(query).filter(release -> release.base().major() > 2);
         if (plain.isPresent()) {
-            return new KernelString(query, plain, false, Optional.empty(), List.of());
+            return new KernelString(query, plain, false, false, Optional.empty(), List.of());
         }
         Matcher signature = Forms.UBUNTU_SIGNATURE.matcher(query);
         if (signature.matches()) {
@@ -116,7 +123,7 @@ public record KernelString(
     }
 
     private static KernelString nothing(String query, String note) {
-        return new KernelString(query, Optional.empty(), false, Optional.empty(), List.of(note));
+        return new KernelString(query, Optional.empty(), false, false, Optional.empty(), List.of(note));
     }
 
     private static KernelString signature(String query, String release, String upstream) {
@@ -126,7 +133,7 @@ public record KernelString(
         }
         Release named = base.get().release();
         List<String> notes = List.of("Ubuntu: its signature names " + named + " as the upstream base", caution(named));
-        return new KernelString(query, Optional.of(named), true, machineOf(release), notes);
+        return new KernelString(query, Optional.of(named), true, false, machineOf(release), notes);
     }
 
     private static String caution(Release base) {
@@ -141,7 +148,8 @@ public record KernelString(
         Optional<Rule> rule = bare ? Optional.empty() : KernelStringRules.find(base.rest(), parts.version());
         boolean vendor = !base.exact() || rule.map(found -> !found.exact()).orElse(!base.rest().isEmpty());
         Release release = base.release();
-        rule.ifPresent(found -> notes.add(found.vendor() + ": " + found.note()));
+        rule.ifPresent(found -> notes.add(found.vendor() + ": "
+                + (found.exact() && !base.exact() ? "a build of mainline between two tags" : found.note())));
         if (rule.isEmpty() && !base.rest().isEmpty()) {
             notes.add("the suffix " + base.rest() + " is of someone's own build, with changes or without");
         }
@@ -150,11 +158,21 @@ public record KernelString(
             release = debian.get();
             notes.add("the version text names " + release + " as the upstream base");
         }
-        if (vendor) {
+        pages(base.rest()).ifPresent(notes::add);
+        if (vendor && !base.early()) {
             notes.add(caution(release));
         }
         Optional<Abi> machine = machineOfLine(query).or(() -> machineOf(base.rest()));
-        return new KernelString(query, Optional.of(release), vendor, machine, notes);
+        return new KernelString(query, Optional.of(release), vendor, base.early(), machine, notes);
+    }
+
+    /** How large the pages are that a layout counts, where the name tells. */
+    private static Optional<String> pages(String rest) {
+        Matcher pages = Forms.PAGES.matcher(rest);
+        if (rest.endsWith("+rpt-rpi-2712")) {
+            return Optional.of("its pages are of 16 KiB");
+        }
+        return pages.find() ? Optional.of("its pages are of " + pages.group(1) + " KiB") : Optional.empty();
     }
 
     private static Parts split(String query) {
@@ -194,17 +212,18 @@ public record KernelString(
             String note = "there is no 2.6." + patch + ": programs that could not read 3.0 were told so instead of "
                     + major + "." + minor;
             return release(major + "." + minor, matcher.group(4), matcher.group(5))
-                    .map(release -> new Base(release, rest, false, Optional.of(note)));
+                    .map(release -> new Base(release, rest, false, false, Optional.of(note)));
         }
         String version = "2." + matcher.group(2) + "." + patch;
         return release(version, matcher.group(4), matcher.group(5))
-                .map(release -> new Base(release, rest, true, Optional.empty()));
+                .map(release -> new Base(release, rest, true, false, Optional.empty()));
     }
 
     /** A release from 3.0 on, whose third number is the point release; a fourth is a vendor's. */
     private static Optional<Base> recent(Matcher matcher, String rest) {
         String version = matcher.group(1) + "." + matcher.group(2);
         boolean vendors = matcher.group(4) != null;
+        boolean early = false;
         Optional<String> note = vendors
                 ? Optional.of("the fourth number, " + matcher.group(4) + ", is a vendor's count")
                 : Optional.empty();
@@ -216,7 +235,8 @@ public record KernelString(
             if (Integer.parseInt(candidate) == 0) {
                 candidate = "1";
                 vendors = true;
-                note = Optional.of("a snapshot of the merge window, before -rc1");
+                early = true;
+                note = Optional.of("a snapshot of the merge window, before v" + version + "-rc1 and after the release before it");
             } else if (Forms.SNAPSHOT.matcher(rest).matches()) {
                 vendors = true;
                 note = Optional.of("a snapshot after -rc" + candidate);
@@ -229,11 +249,12 @@ public record KernelString(
         if (rest.equals("-dontuse")) {
             String tag = rest;
             return release(version, matcher.group(3), candidate)
-                    .map(release -> new Base(release, "", true, Optional.of("tagged " + release + tag + " upstream")));
+                    .map(release -> new Base(release, "", true, false, Optional.of("tagged " + release + tag + " upstream")));
         }
         boolean exact = !vendors;
+        boolean before = early;
         Optional<String> said = note;
-        return release(version, matcher.group(3), candidate).map(release -> new Base(release, rest, exact, said));
+        return release(version, matcher.group(3), candidate).map(release -> new Base(release, rest, exact, before, said));
     }
 
     private static Optional<Release> release(String version, String point, String candidate) {
@@ -264,7 +285,8 @@ public record KernelString(
         String[] words = query.split("\\s+");
         Optional<Abi> machine = Optional.empty();
         for (int i = words.length - 1; i > 0; i--) {
-            Optional<Abi> abi = AbiNames.ofMachine(words[i]);
+            String word = words[i];
+            Optional<Abi> abi = Optional.ofNullable(FLAVOURS.get(word)).or(() -> AbiNames.ofMachine(word));
             if (abi.isEmpty() && !SYSTEMS.contains(words[i])) {
                 break;
             }

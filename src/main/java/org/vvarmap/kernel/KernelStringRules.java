@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Who builds kernels with which suffix. The first rule that fits wins, so the narrow ones stand first.
  *
- * <p>Only two builders are taken at their word: their kernels are the named upstream release, and a layout is not among
+ * <p>Only three builders are taken at their word: their kernels are the named upstream release, and a layout is not among
  * what they change. All others may have backported, even where they follow the stable releases.
  */
 final class KernelStringRules {
@@ -64,7 +64,7 @@ final class KernelStringRules {
             exact("Fedora", "\\.fc\\d{1,3}(?:[.+_-]|$)", "follows the stable releases closely, so taken at its word"),
             exact("Ubuntu mainline build", "^-0\\d{5}(?:rc\\d+)?(?:\\.\\d+)?(?:-|$)", "built from the upstream tag"),
             suffix("Oracle UEK", "\\.el\\d+uek", FROZEN),
-            suffix("ELRepo", "\\.elrepo(?:\\.|$)", FOLLOWS),
+            exact("ELRepo", "\\.elrepo(?:\\.|$)", "kernel-ml and kernel-lt are built from the upstream release"),
             suffix("RHEL and its rebuilds", "\\.el\\d+(?:[._]|$)", FROZEN),
             suffix("Amazon Linux", "\\.amzn\\d", FROZEN),
             suffix("Android", "-android\\d|^-(?:mainline|perf)(?:[-+]|$)|-ab\\d{5,}", FROZEN),
@@ -75,6 +75,7 @@ final class KernelStringRules {
                     "Debian",
                     "^-(?:\\d+|trunk|rc\\d+|0\\.(?:bpo|deb\\d+)\\.\\d+)(?:-[a-z0-9]+){0,4}-(?:" + DEBIAN + ")(?:-|$)",
                     ZERO + "; the version text (uname -v) has the true one"),
+            version("OpenWrt", "-openwrt-linux-|\\(OpenWrt GCC |^#0 ", FOLLOWS),
             version("Debian", "(?:^|\\s)Debian \\d", "the version text has the package's version"),
             suffix(
                     "Ubuntu",
@@ -84,7 +85,8 @@ final class KernelStringRules {
             suffix(
                     "SUSE",
                     "^-(?:[\\w.]+-)?(?:" + SUSE + ")$",
-                    "SLE and Leap stay on one upstream version and backport to it; Tumbleweed follows upstream"),
+                    "SLE and Leap stay on one upstream version and backport to it; Tumbleweed follows upstream; a commit behind g is the"
+                            + " package's, not upstream's"),
             suffix("Alpine", "^-0-lts$|^-\\d+-(?:virt|edge|vanilla|grsec|rpi\\d?|stable)$", FOLLOWS),
             suffix("Arch Linux", "-arch\\d|-(?:hardened|zen|lts)\\d+-\\d|^-\\d+-(?:lts|mainline|ARCH|rt)$", FOLLOWS),
             suffix("Manjaro", "-MANJARO$", FOLLOWS),
@@ -100,9 +102,16 @@ final class KernelStringRules {
             suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names"),
             suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN),
             suffix("Yocto", "-yocto-", "upstream with a board's patches"),
-            suffix("ChromeOS", "^-\\d{5}-g[0-9a-f]{7,40}", FROZEN),
-            suffix("commits after a tag", "^-\\d{1,6}-g[0-9a-f]{7,40}$", "so many commits after that tag, upstream's or others'"),
+            suffix(
+                    "ChromeOS, or another build from git",
+                    "^-\\d{5}-g[0-9a-f]{7,40}",
+                    "so many commits after that release, ChromeOS's, upstream's or others'"),
+            suffix("commits after a tag", "^-\\d{1,6}-g[0-9a-f]{4,40}$", "so many commits after that tag, upstream's or others'"),
             suffix("real-time patches", "^-rt\\d+", "upstream with the real-time patches"),
+            suffix(
+                    "local changes, or Container-Optimized OS",
+                    "^\\+$",
+                    "built from a tree with changes that no tag names; Google's nodes name their kernels so"),
             suffix("local changes", "(?:\\+|-dirty)$", "built from a tree with changes that no tag names"));
 
     private KernelStringRules() {}

@@ -8,6 +8,7 @@ import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.KernelString;
 import org.vvarmap.kernel.Line;
 import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.FactKey;
 
 /**
  * What the table answers to somebody who names a kernel.
@@ -82,7 +83,7 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
             notes.add(asked + " is not in the table; " + found.get() + " is the nearest release that is");
         }
         if (kernel.vendor()) {
-            notes.add(ASK_THE_KERNEL);
+            notes.add(kernel.early() ? "vvarmap check, run on it, settles what it has of the changes between" : ASK_THE_KERNEL);
         }
         List<Cell> cells = new ArrayList<>();
         for (Abi abi : abis) {
@@ -94,7 +95,7 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
                 notes.add(absence(table, found.get(), abi));
             }
             if (kernel.vendor() && cell.isPresent()) {
-                notes.add(reach(table, found.get(), cell.get().era()));
+                notes.add(kernel.early() ? between(table, cell.get()) : reach(table, found.get(), cell.get().era()));
             }
             if (cell.isEmpty()) {
                 notes.add("the table says nothing of " + abi + " in " + found.get());
@@ -125,6 +126,23 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
         return era.abi() + ": its layout is that of " + base + " unless one of the later changes was backported: "
                 + String.join(", ", later.subList(0, Math.min(TOLD, later.size())))
                 + (later.size() > TOLD ? " and " + (later.size() - TOLD) + " more, see vvarmap history " + era.abi() : "");
+    }
+
+    /** Between which layouts a kernel lies that was built before the candidate that it names. */
+    private static String between(Table table, Cell cell) {
+        Abi abi = cell.era().abi();
+        Release last = cell.release();
+        Release first = table.calendar().of(Line.MAINLINE).lower(last);
+        Optional<Era> before = first == null ? Optional.empty() : table.era(first, abi);
+        if (before.isEmpty()) {
+            return abi + ": this kernel comes before " + last + ", and the table knows nothing before that";
+        }
+        List<FactKey> keys = before.get().layout().differences(cell.era().layout());
+        return abi + ": this kernel lies between " + first + " and " + last + ", which "
+                + (keys.isEmpty()
+                        ? "have the same layout"
+                        : "differ in " + keys.stream().map(FactKey::json).collect(Collectors.joining(", ")) + ": its layout is "
+                                + last + "'s, shown here, or " + first + "'s, see vvarmap lookup " + first);
     }
 
     /** Why there is nothing to see: no such architecture yet, or not any more. */

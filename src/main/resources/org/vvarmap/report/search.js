@@ -112,7 +112,7 @@
         if (+candidate === 0) {
           candidate = "1";
           exact = false;
-          note = "a snapshot of the merge window, before -rc1";
+          note = "a snapshot of the merge window, before v" + m[1] + "." + m[2] + "-rc1 and after the release before it";
         } else if (SNAPSHOT.test(rest)) {
           exact = false;
           note = "a snapshot after -rc" + candidate;
@@ -134,7 +134,7 @@
   function machineOfLine(words) {
     let machine = null;
     for (let i = words.length - 1; i > 0; i--) {
-      const abi = ofMachine(words[i]);
+      const abi = Object.hasOwn(VVARMAP.flavours, words[i]) ? VVARMAP.flavours[words[i]] : ofMachine(words[i]);
       if (!abi && !SYSTEMS.includes(words[i])) break;
       machine = abi || machine;
     }
