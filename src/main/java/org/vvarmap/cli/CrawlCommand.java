@@ -11,15 +11,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.vvarmap.extract.Extractor;
 import org.vvarmap.history.Crawler;
 import org.vvarmap.history.KernelRepository;
 import org.vvarmap.history.RepositoryFailure;
 import org.vvarmap.kernel.Release;
+import org.vvarmap.matrix.Discussions;
 import org.vvarmap.matrix.Evidence;
 import org.vvarmap.matrix.EvidenceJson;
 import org.vvarmap.matrix.KnownJson;
@@ -28,8 +31,13 @@ import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableBuilder;
 import org.vvarmap.matrix.TableJson;
 
-/** {@code crawl}: reads every release of some clones and the history between them, and writes the table. */
+/**
+ * {@code crawl}: reads every release of some clones and the history between them, and writes the table; reads archived mails, and
+ * writes which of them are about its commits.
+ */
 final class CrawlCommand implements Command {
+
+    private static final String SCHEMA = "vvarmap/crawl/1";
 
     @Override
     public String name() {
@@ -38,12 +46,13 @@ final class CrawlCommand implements Command {
 
     @Override
     public String usage() {
-        return "--repo DIR [--repo DIR ...] [--tags GLOB] [--out FILE]";
+        return "[--repo DIR ...] [--tags GLOB] [--threads FILE|DIR|URL ...] [--out FILE]";
     }
 
     @Override
     public String summary() {
-        return "reads every release tag of kernel clones and the history between them, and writes the table";
+        return "reads every release tag of kernel clones and the history between them, and writes the table; or archived mails, and"
+                + " writes what was said of its commits";
     }
 
     @Override
@@ -51,6 +60,10 @@ final class CrawlCommand implements Command {
         return new Options()
                 .addOption(Valued.option("repo", "DIR", "a clone of the kernel; may be repeated"))
                 .addOption(Valued.option("tags", "GLOB", "only these tags: 'v5.1[0-3]*'"))
+                .addOption(Option.builder().longOpt("threads").hasArgs().argName("FILE").desc(
+                        "saved pages of mail archives, mailboxes, public-inbox repositories, folders of these, or http and https"
+                                + " addresses; what is about the table's commits goes to table.discussions.json beside it. Without"
+                                + " --repo the table itself stays as it is").get())
                 .addOption(Valued.option("out", "FILE", "the table to write or bring up to date (table.json)"))
                 .addOption(Valued.option("known", "FILE", "commits and releases known from public material"));
     }
@@ -58,11 +71,18 @@ final class CrawlCommand implements Command {
     @Override
     public ExitCode run(CommandLine arguments, Console console) throws CommandFailure {
         String[] folders = arguments.getOptionValues("repo");
-        if (folders == null || !arguments.getArgList().isEmpty()) {
-            throw new CommandFailure(ExitCode.USAGE, "crawl takes --repo DIR, once or more; see vvarmap crawl --help");
+        List<String> threads = List.of(Optional.ofNullable(arguments.getOptionValues("threads")).orElse(new String[0]));
+        if (folders == null && threads.isEmpty() || !arguments.getArgList().isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "crawl takes --repo DIR or --threads FILE, once or more; see vvarmap crawl --help");
         }
         Predicate<Release> wanted = wanted(arguments.getOptionValue("tags"));
         Path out = console.path(arguments.getOptionValue("out", "table.json"));
+        DiscussionCrawl.check(threads, console);
+        Discussions said = threads.isEmpty() ? Discussions.NONE : DiscussionCrawl.earlier(out);
+        if (folders == null) {
+            return discussionsAlone(arguments, threads, out, said, console);
+        }
         KnownJson.Known known = known(arguments, console);
         List<KernelRepository> repositories = new ArrayList<>();
         try {
@@ -79,12 +99,39 @@ final class CrawlCommand implements Command {
             needReadings(result, console);
             Table table = TableBuilder.build(known.calendar(), result.evidence(), known.commits());
             write(out, table, result.evidence());
-            return tell(result, table, out, arguments, console);
+            Optional<DiscussionCrawl.Outcome> discussions = threads.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(DiscussionCrawl.run(threads, table, out, repositories, said, console));
+            return tell(result, table, out, discussions, arguments, console);
         } catch (RepositoryFailure e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
         } finally {
             repositories.forEach(KernelRepository::close);
         }
+    }
+
+    /** Without a clone: the table is there already. */
+    private static ExitCode discussionsAlone(
+            CommandLine arguments, List<String> threads, Path out, Discussions said, Console console) throws CommandFailure {
+        if (arguments.hasOption("tags") || arguments.hasOption("known")) {
+            throw new CommandFailure(ExitCode.USAGE, "--tags and --known go with --repo; see vvarmap crawl --help");
+        }
+        if (!Files.exists(out)) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, out + " does not exist; name the table with --out, or make one with --repo DIR");
+        }
+        DiscussionCrawl.Outcome outcome =
+                DiscussionCrawl.run(threads, Tables.read(out), out, List.of(), said, console);
+        if (arguments.hasOption("json")) {
+            JsonObject object = new JsonObject();
+            object.addProperty("schema", SCHEMA);
+            object.addProperty("out", out.toString());
+            object.add("threads", outcome.json());
+            console.json(object);
+        } else {
+            console.line(outcome.sentence());
+        }
+        return ExitCode.DONE;
     }
 
     static Predicate<Release> wanted(String glob) throws CommandFailure {
@@ -174,12 +221,14 @@ final class CrawlCommand implements Command {
         }
     }
 
-    private static ExitCode tell(Crawler.Result result, Table table, Path out, CommandLine arguments, Console console) {
+    private static ExitCode tell(
+            Crawler.Result result, Table table, Path out, Optional<DiscussionCrawl.Outcome> discussions, CommandLine arguments,
+            Console console) {
         result.problems().forEach(console::tell);
         result.unreadable().forEach((release, reason) -> console.tell(release + " could not be read: " + reason));
         if (arguments.hasOption("json")) {
             JsonObject object = new JsonObject();
-            object.addProperty("schema", "vvarmap/crawl/1");
+            object.addProperty("schema", SCHEMA);
             object.addProperty("out", out.toString());
             object.addProperty("releases", result.releases());
             object.addProperty("read", result.read());
@@ -188,10 +237,12 @@ final class CrawlCommand implements Command {
             JsonArray unreadable = new JsonArray();
             result.unreadable().keySet().forEach(release -> unreadable.add(release.tag()));
             object.add("unreadable", unreadable);
+            discussions.ifPresent(outcome -> object.add("threads", outcome.json()));
             console.json(object);
         } else {
             console.line(result.releases() + " releases, " + result.read() + " of them new; " + result.readings()
                     + " readings; " + table.eras().size() + " eras; wrote " + out);
+            discussions.map(DiscussionCrawl.Outcome::sentence).ifPresent(console::line);
         }
         // Releases that could not be read are named; what could be is in the table.
         return ExitCode.DONE;

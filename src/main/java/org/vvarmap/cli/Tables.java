@@ -38,10 +38,23 @@ final class Tables {
                         ? TableJson.read(Shipped.bytes("table.json"), abis.get())
                         : TableJson.read(Shipped.text("table.json"));
             }
-            return Lint.sound(TableJson.read(text(console.path(file))));
+            return checked(console.path(file));
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.USAGE, name + " is no table of this version: " + e.getMessage());
         }
+    }
+
+    /** Reads a table that lies in a file. */
+    static Table read(Path file) throws CommandFailure {
+        try {
+            return checked(file);
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.USAGE, file + " is no table of this version: " + e.getMessage());
+        }
+    }
+
+    private static Table checked(Path file) throws CommandFailure, MalformedTable {
+        return Lint.sound(TableJson.read(text(file)));
     }
 
     /** Reads a text file that the user named. */

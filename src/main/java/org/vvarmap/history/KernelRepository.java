@@ -352,6 +352,20 @@ public final class KernelRepository implements AutoCloseable {
         return new Span(from, to, most);
     }
 
+    /**
+     * A commit's message.
+     *
+     * @param commit the commit's id, 40 hexadecimal digits
+     * @return the message; empty where the repository does not have the commit
+     */
+    public Optional<String> message(String commit) {
+        try (RevWalk walk = new RevWalk(reader)) {
+            return Optional.of(walk.parseCommit(ObjectId.fromString(commit)).getFullMessage());
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Whether an id is a commit's, not a tree's. */
     boolean isCommit(String id) throws IOException {
         return objects.read(ObjectId.fromString(id)).type() == Constants.OBJ_COMMIT;

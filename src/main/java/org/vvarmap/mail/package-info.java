@@ -1,0 +1,5 @@
+/**
+ * Archived mails: reading them out of saved pages, mailboxes and messages, and tying their threads to the table's commits.
+ * What is kept of a mail is who, when, where and what it is called; never its text, nor anybody's address.
+ */
+package org.vvarmap.mail;
