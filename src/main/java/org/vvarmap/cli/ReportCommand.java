@@ -44,7 +44,7 @@ final class ReportCommand implements Command {
         Path out = out(arguments.getOptionValue("out", "reports"), console);
         Material material = new Material(
                 Tables.read(arguments, console).confirmedBy(Shipped.confirmations()), Shipped.consumers(), Shipped.captures(),
-                Shipped.dates());
+                Shipped.dates(), Shipped.discussions(arguments, console));
         SortedMap<String, String> files = Site.pages(material);
         try {
             SiteFolder.replace(out, files, Disk.REAL);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.commons.cli.CommandLine;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.live.Capture;
 import org.vvarmap.live.CaptureJson;
@@ -18,6 +19,7 @@ import org.vvarmap.matrix.ConfirmationsJson;
 import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.ConsumersJson;
 import org.vvarmap.matrix.Dates;
+import org.vvarmap.matrix.Discussions;
 import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Packed;
 
@@ -66,6 +68,19 @@ final class Shipped {
             return Dates.read(text("dates.json"));
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.FAILED, "the shipped dates.json is broken: " + e.getMessage(), e);
+        }
+    }
+
+    /** What was said of the commits: of a table that {@code --data} names, what lies beside it, if anything does. */
+    static Discussions discussions(CommandLine arguments, Console console) throws CommandFailure {
+        String table = arguments.getOptionValue("data");
+        if (table != null && Files.exists(DiscussionCrawl.beside(console.path(table)))) {
+            return DiscussionCrawl.earlier(console.path(table));
+        }
+        try {
+            return Discussions.read(text("table.discussions.json"));
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.FAILED, "the shipped table.discussions.json is broken: " + e.getMessage(), e);
         }
     }
 

@@ -118,10 +118,10 @@ public final class CommitIndex {
         return text.substring(Math.max(start, from - MOST_OF_A_LINE), Math.min(end < 0 ? text.length() : end, to + MOST_OF_A_LINE));
     }
 
-    /** What a line that names an id says of it; empty where it only tells what the work was based on. */
+    /** What a line that names an id says of it; empty where it only tells what the work was based on, or which trees were merged. */
     private static Optional<Role> role(String line) {
         String text = line.replaceFirst("^[>\\s]+", "").toLowerCase(Locale.ROOT);
-        for (String base : List.of("base-commit:", "head:", "head commit:", "prerequisite-", "parent:", "base:", "for-head:")) {
+        for (String base : List.of("base-commit:", "head:", "head commit:", "prerequisite-", "parent:", "base:", "merging ")) {
             if (text.startsWith(base)) {
                 return Optional.empty();
             }

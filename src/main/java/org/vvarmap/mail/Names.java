@@ -13,13 +13,20 @@ final class Names {
 
     private static final Pattern BLANK = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]+");
     private static final Pattern COMMENT = Pattern.compile("\\(([^()@]{2,80})\\)\\s*$");
-    private static final Pattern VIA = Pattern.compile("(?i)\\s+via\\s.*|\\s*\\([^()]*$");
+    private static final Pattern VIA = Pattern.compile("(?i)\\s+via\\s.*|\\s*\\([^()]*\\)?\\s*$");
     private static final Pattern QUOTES = Pattern.compile("^['\"\\s]+|['\"\\s]+$");
 
     /** What a message id may be made of: no blanks, and an at sign within. */
     private static final Pattern ID = Pattern.compile("[^\\s<>\"@]+@[^\\s<>\"@]+");
 
+    private static final Pattern ROBOT = Pattern.compile("(?i)bot\\d*\\b|\\blkp\\b|\\bjenkins\\b");
+
     private Names() {}
+
+    /** Whether a name is that of a program that sends mails, going by what they call themselves. */
+    static boolean isRobot(String name) {
+        return ROBOT.matcher(name).find();
+    }
 
     /** A text on one line: no control characters, no marks that turn text around. */
     static String line(String text) {

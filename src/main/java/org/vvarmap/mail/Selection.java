@@ -1,5 +1,6 @@
 package org.vvarmap.mail;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.vvarmap.matrix.Discussion;
 import org.vvarmap.matrix.Discussions;
 
@@ -28,16 +28,18 @@ public final class Selection {
             Discussion.Kind.FIX, 2,
             Discussion.Kind.MENTION, 1));
 
-    /** So many people make a thread that only names a commit worth reading. */
+    /** So many people make a thread that only names a commit worth reading; fewer do where there is nothing else. */
     private static final int CONVERSATION = 3;
 
-    private static final Pattern ROBOT = Pattern.compile("(?i)\\bro?bot\\b|bot\\d*\\b|syzbot|\\blkp\\b|jenkins");
-
-    private static final Comparator<Discussion> BEST_FIRST = Comparator
-            .comparing((Discussion one) -> !one.ties().contains(Discussion.Tie.LINK))
-            .thenComparing(Comparator.comparing(Selection::persons).reversed())
+    private static final Comparator<Discussion> LIVELIEST_FIRST = Comparator.<Discussion, Long>comparing(Selection::persons).reversed()
             .thenComparing(Comparator.comparing(Discussion::mails).reversed())
             .thenComparing(Discussion.ORDER);
+
+    /** What became the commit: the version that it names, else the last one. */
+    private static final Comparator<Discussion> FINAL_FIRST = Comparator
+            .comparing((Discussion one) -> !one.ties().contains(Discussion.Tie.LINK))
+            .thenComparing(one -> one.date().orElse(LocalDate.MIN), Comparator.reverseOrder())
+            .thenComparing(LIVELIEST_FIRST);
 
     private Selection() {}
 
@@ -51,27 +53,57 @@ public final class Selection {
     public static Discussions of(Collection<Discussion> all, Set<String> commits) {
         Map<String, Map<Discussion.Kind, List<Discussion>>> sorted = new TreeMap<>();
         for (Discussion one : distinct(all)) {
-            if (commits.contains(one.commit()) && isWorthwhile(one)) {
+            if (commits.contains(one.commit())) {
                 sorted.computeIfAbsent(one.commit(), key -> new EnumMap<>(Discussion.Kind.class))
                         .computeIfAbsent(one.kind(), key -> new ArrayList<>())
                         .add(one);
             }
         }
         List<Discussion> kept = new ArrayList<>();
-        sorted.values().forEach(kinds -> kinds.forEach((kind, some) -> {
-            boolean told = kind == Discussion.Kind.APPLIED && kinds.containsKey(Discussion.Kind.PATCH);
-            some.sort(BEST_FIRST);
-            kept.addAll(told ? List.of() : some.subList(0, Math.min(some.size(), MOST.get(kind))));
-        }));
+        sorted.values().forEach(kinds -> {
+            int before = kept.size();
+            kinds.forEach((kind, some) -> {
+                if (kind != Discussion.Kind.APPLIED || !kinds.containsKey(Discussion.Kind.PATCH)) {
+                    kept.addAll(best(kind, some));
+                }
+            });
+            if (kept.size() == before) {
+                kinds.getOrDefault(Discussion.Kind.MENTION, List.of()).stream()
+                        .filter(one -> persons(one) > 1 && !isHousekeeping(one))
+                        .min(LIVELIEST_FIRST)
+                        .ifPresent(kept::add);
+            }
+        });
         return new Discussions(kept);
     }
 
-    private static boolean isWorthwhile(Discussion one) {
-        return switch (one.kind()) {
-            case MENTION -> persons(one) >= CONVERSATION;
-            case REPORT -> persons(one) > 0;
-            default -> true;
-        };
+    private static List<Discussion> best(Discussion.Kind kind, List<Discussion> some) {
+        List<Discussion> sorted = new ArrayList<>(some);
+        sorted.sort(LIVELIEST_FIRST);
+        List<Discussion> best = new ArrayList<>();
+        if (kind == Discussion.Kind.PATCH) {
+            best.add(some.stream().min(FINAL_FIRST).orElseThrow());
+        }
+        Set<String> titles = new HashSet<>();
+        for (Discussion one : sorted) {
+            boolean another = switch (kind) {
+                case PATCH -> one.mails() > 1 && persons(one) > 1 && !best.contains(one);
+                // Of a fix in many versions, one.
+                case FIX -> titles.add(Subjects.plain(one.title()));
+                case REPORT -> persons(one) > 0;
+                case MENTION -> persons(one) >= CONVERSATION && !isHousekeeping(one);
+                default -> true;
+            };
+            if (another && best.size() < MOST.get(kind)) {
+                best.add(one);
+            }
+        }
+        return best;
+    }
+
+    /** Merges of trees for a day's snapshot name commits by the dozen. */
+    private static boolean isHousekeeping(Discussion one) {
+        return one.title().startsWith("linux-next:");
     }
 
     /** One of each: the same address, or a mail of the same title, day and author at another one. */
@@ -88,6 +120,6 @@ public final class Selection {
     }
 
     private static long persons(Discussion one) {
-        return one.people().stream().filter(name -> !ROBOT.matcher(name).find()).count();
+        return one.people().stream().filter(name -> !Names.isRobot(name)).count();
     }
 }

@@ -17,7 +17,8 @@ final class Subjects {
     private static final Pattern STABLE = Pattern.compile(
             "(?i)\\[[^\\]]*\\b(?:stable|autosel|backport|backports|[2-9]\\.\\d{1,2}(?:\\.y)?(?:[ -][^\\]]*)?)\\b[^\\]]*\\]");
     private static final Pattern PULL = Pattern.compile("(?i)\\bpull\\b.*(?:\\]|request)|^\\s*(?:\\[[^\\]]*\\]\\s*)*pull\\b");
-    private static final Pattern PATCH = Pattern.compile("(?i)\\[[^\\]]*\\b(?:patch|rfc|resend|v\\d+)\\b[^\\]]*\\]");
+    private static final Pattern PATCH = Pattern.compile("(?i)\\[[^\\]]*\\b(?:patch\\w*|rfc\\w*|resend|v\\d+)\\b[^\\]]*\\]");
+    private static final Pattern COVER = Pattern.compile("\\[[^\\]]*\\b0+/\\d+[^\\]]*\\]");
     private static final Pattern APPLIED = Pattern.compile("(?i)^\\s*\\[tip[:\\s][^\\]]*\\]");
 
     private Subjects() {}
@@ -55,6 +56,11 @@ final class Subjects {
 
     static boolean isPatch(String subject) {
         return PATCH.matcher(subject).find();
+    }
+
+    /** The letter that leads a series: it may be called as one of its patches is. */
+    static boolean isCover(String subject) {
+        return COVER.matcher(subject).find();
     }
 
     static boolean isApplied(String subject) {

@@ -262,6 +262,7 @@ public final class Threads {
     }
 
     private static final Comparator<Node> BEST_FIRST = Comparator.comparing((Node node) -> node.reply)
+            .thenComparing((Node node) -> Subjects.isCover(node.subject))
             .thenComparing((Node node) -> node.order)
             .thenComparing((Node node) -> node.id);
 
@@ -271,8 +272,8 @@ public final class Threads {
         Node anchor = anchor(commit, tied);
         Set<Node> told = new LinkedHashSet<>();
         for (Node node : tied) {
-            boolean same = node == anchor || !node.ties.get(commit).ties.equals(EnumSet.of(Discussion.Tie.SHA));
-            if (same) {
+            boolean same = !node.ties.get(commit).ties.equals(EnumSet.of(Discussion.Tie.SHA)) && !Subjects.isCover(node.subject);
+            if (same || node == anchor) {
                 below(node, told);
             }
         }
@@ -286,6 +287,9 @@ public final class Threads {
         Set<String> people = new LinkedHashSet<>();
         anchor.author.filter(name -> !anchor.reply).ifPresent(people::add);
         inOrder.forEach(node -> node.author.ifPresent(people::add));
+        if (!people.stream().allMatch(Names::isRobot)) {
+            people.removeIf(Names::isRobot);
+        }
         return new Discussion(
                 commit, kind(anchor, anchor.ties.get(commit)), title(anchor), anchor.date, List.copyOf(people), inOrder.size(),
                 anchor.address.orElseGet(() -> address(anchor.id)), ties);

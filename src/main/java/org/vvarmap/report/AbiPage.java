@@ -172,7 +172,10 @@ final class AbiPage {
         Map<Optional<Commit>, List<FactKey>> byCommit = new LinkedHashMap<>();
         era.changes().forEach(change -> byCommit.computeIfAbsent(change.commit(), key -> new ArrayList<>()).add(change.key()));
         byCommit.forEach((commit, keys) -> {
-            Commits.list(words, List.of(new Change(keys.get(0), commit)), era.since(), ROOT).select("div.changed").remove();
+            Element list = Commits.list(words, List.of(new Change(keys.get(0), commit)), era.since(), ROOT);
+            list.select("div.changed").remove();
+            commit.ifPresent(known -> Talk.line(
+                    list.expectFirst("li"), known, material.discussions().of(known.upstream().orElse(known.id())), ROOT));
             moved(words, era, keys);
         });
     }

@@ -77,6 +77,7 @@ final class ChangePage {
         }
         reached(main);
         broken(main);
+        Talk.section(main, material.discussions().of(happening.id()));
         return page;
     }
 

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.vvarmap.live.Capture;
 import org.vvarmap.matrix.Consumers;
 import org.vvarmap.matrix.Dates;
+import org.vvarmap.matrix.Discussions;
 import org.vvarmap.matrix.Table;
 
 /**
@@ -16,8 +17,10 @@ import org.vvarmap.matrix.Table;
  * @param consumers the programs whose assumptions are known
  * @param captures the captures with their experiments, by name
  * @param dates when mainline releases were made
+ * @param discussions what was said of the table's commits
  */
-public record Material(Table table, Consumers consumers, SortedMap<String, Capture> captures, Dates dates) {
+public record Material(
+        Table table, Consumers consumers, SortedMap<String, Capture> captures, Dates dates, Discussions discussions) {
 
     /** Copies the captures. */
     public Material {
@@ -31,6 +34,6 @@ public record Material(Table table, Consumers consumers, SortedMap<String, Captu
      * @return the material without programs and captures
      */
     public static Material of(Table table) {
-        return new Material(table, new Consumers(List.of()), new TreeMap<>(), new Dates(Map.of()));
+        return new Material(table, new Consumers(List.of()), new TreeMap<>(), new Dates(Map.of()), Discussions.NONE);
     }
 }

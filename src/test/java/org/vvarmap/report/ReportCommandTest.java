@@ -38,7 +38,7 @@ class ReportCommandTest {
     /** The command takes what is shipped beside the table that it is given. */
     private static Material material() throws IOException {
         Material shipped = Samples.shipped();
-        return new Material(TABLE, shipped.consumers(), shipped.captures(), shipped.dates());
+        return new Material(TABLE, shipped.consumers(), shipped.captures(), shipped.dates(), shipped.discussions());
     }
 
     @BeforeEach

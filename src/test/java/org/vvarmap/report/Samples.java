@@ -31,6 +31,7 @@ import org.vvarmap.matrix.Confirmation;
 import org.vvarmap.matrix.ConfirmationsJson;
 import org.vvarmap.matrix.ConsumersJson;
 import org.vvarmap.matrix.Dates;
+import org.vvarmap.matrix.Discussions;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Table;
@@ -198,7 +199,8 @@ final class Samples {
                     TableJson.read(Files.readString(data.resolve("table.json"))).confirmedBy(confirmations),
                     ConsumersJson.read(Files.readString(data.resolve("assumptions.json"))),
                     captures,
-                    Dates.read(Files.readString(data.resolve("dates.json"))));
+                    Dates.read(Files.readString(data.resolve("dates.json"))),
+                    Discussions.read(Files.readString(data.resolve("table.discussions.json"))));
         } catch (MalformedTable | MalformedInput e) {
             throw new IllegalStateException(e);
         }

@@ -14,7 +14,7 @@ public final class Lint {
     /** What the shipped table keeps besides. */
     public static final List<Rule> TRUST = List.of(
             new EveryCell(), new NeighboursDiffer(), new LinesDiffer(), new CommitForm(), new UpstreamNamed(), new ReasonGiven(),
-            new UnknownExplained(), new CapturesAgree());
+            new UnknownExplained(), new CapturesAgree(), new DiscussionsBelong());
 
     private Lint() {}
 

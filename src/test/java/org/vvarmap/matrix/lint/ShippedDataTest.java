@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vvarmap.cli.Schema;
 import org.vvarmap.matrix.Confirmation;
 import org.vvarmap.matrix.ConfirmationsJson;
+import org.vvarmap.matrix.Dates;
+import org.vvarmap.matrix.Discussions;
 import org.vvarmap.matrix.MalformedTable;
 import org.vvarmap.matrix.Table;
 import org.vvarmap.matrix.TableJson;
@@ -34,7 +36,9 @@ class ShippedDataTest {
         List<Confirmation> captures = ConfirmationsJson.read(Files.readString(Path.of("data/captures.json"))).stream()
                 .filter(capture -> table.cell(capture.release(), capture.abi()).isPresent())
                 .toList();
-        Subject subject = new Subject(table, captures);
+        Subject subject = new Subject(
+                table, captures, Discussions.read(Files.readString(Path.of("data/table.discussions.json"))),
+                Dates.read(Files.readString(Path.of("data/dates.json"))));
 
         assertThat(rule.check(subject)).isEmpty();
     }
@@ -42,7 +46,8 @@ class ShippedDataTest {
     @ParameterizedTest
     @CsvSource({
         "table.json,table-2.schema.json", "table.evidence.json,evidence-1.schema.json", "known.json,known-1.schema.json",
-        "assumptions.json,assumptions-1.schema.json", "captures.json,captures-1.schema.json", "dates.json,dates-1.schema.json"
+        "assumptions.json,assumptions-1.schema.json", "captures.json,captures-1.schema.json", "dates.json,dates-1.schema.json",
+        "table.discussions.json,discussions-1.schema.json"
     })
     void fitsItsSchema(String file, String schema) throws IOException {
         assertThat(Schema.ofData(schema).problems(JsonParser.parseString(Files.readString(Path.of("data").resolve(file))))).isEmpty();
