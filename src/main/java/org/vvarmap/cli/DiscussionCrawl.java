@@ -114,8 +114,16 @@ final class DiscussionCrawl {
             commits.forEach(commit -> repository.message(commit.id()).ifPresent(message -> threads.message(commit.id(), message)));
         }
         DiscussionCrawl crawl = new DiscussionCrawl(console, threads);
+        // What takes a moment first: a file that is none of mails is not to be found out after an hour of repositories.
         for (String source : sources) {
-            crawl.read(source);
+            if (!Files.isDirectory(console.path(source))) {
+                crawl.read(source);
+            }
+        }
+        for (String source : sources) {
+            if (Files.isDirectory(console.path(source))) {
+                crawl.read(source);
+            }
         }
         CrawlCommand.endProgress(console);
         List<Discussion> found = threads.find();

@@ -217,7 +217,9 @@ public final class ArchivePage {
         List<Mail> mails = new ArrayList<>();
         for (Element said : page.select("div.submission-message, div.comment")) {
             String author = Optional.ofNullable(said.selectFirst(".meta a, .meta span")).map(Element::text).orElse("");
-            Optional<String> date = Optional.ofNullable(said.selectFirst(".message-date, .pull-right, .meta")).map(Element::text);
+            Optional<String> date = Optional.ofNullable(said.selectFirst(".message-date, .pull-right"))
+                    .or(() -> Optional.ofNullable(said.selectFirst(".meta")))
+                    .map(Element::text);
             boolean first = mails.isEmpty();
             Optional<String> place = Optional.ofNullable(said.selectFirst("a[name], [id]"))
                     .map(anchor -> anchor.hasAttr("name") ? anchor.attr("name") : anchor.id());
@@ -246,10 +248,18 @@ public final class ArchivePage {
     private List<Mail> pipermail() {
         Element title = page.selectFirst("h1");
         Element answer = page.selectFirst("a[href^=mailto:][href*=In-Reply-To=]");
-        Element date = page.selectFirst("h1 ~ i");
-        Element author = page.selectFirst("h1 ~ b");
         Element text = page.selectFirst("pre");
-        if (title == null || answer == null || date == null || author == null || text == null) {
+        if (title == null || answer == null || text == null) {
+            return List.of();
+        }
+        Element author = null;
+        Element date = null;
+        // A selector for what follows an element takes time with the square of what follows.
+        for (Element next = title.nextElementSibling(); next != null && date == null; next = next.nextElementSibling()) {
+            author = author == null && next.nameIs("b") ? next : author;
+            date = next.nameIs("i") ? next : null;
+        }
+        if (author == null || date == null) {
             return List.of();
         }
         // Who answers this mail sends its message id along.

@@ -63,10 +63,11 @@ public final class MailFiles {
             Mbox.read(new Bounded(in), bytes -> MailText.read(bytes).ifPresent(counted));
         } else if (HTML.matcher(start).matches()) {
             ArchivePage.read(in.readNBytes(ArchivePage.LONGEST), charset, from).forEach(counted);
-        } else if (HEADER.matcher(start).matches()) {
-            MailText.read(in.readNBytes(MailText.LONGEST)).ifPresent(counted);
         } else if (!start.contains("\0")) {
-            ArchivePage.plainText(MailText.decoded(in.readNBytes(MailText.LONGEST), charset.orElse(""))).ifPresent(counted);
+            byte[] bytes = in.readNBytes(MailText.LONGEST);
+            // A title may begin as a header does: "Re: ...".
+            Optional<Mail> mail = HEADER.matcher(start).matches() ? MailText.read(bytes) : Optional.empty();
+            mail.or(() -> ArchivePage.plainText(MailText.decoded(bytes, charset.orElse("")))).ifPresent(counted);
         }
         return count[0];
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +82,7 @@ class SelectionTest {
         }
         List<Discussion> once = Selection.of(all, Set.of(COMMIT)).all();
         assertThat(Selection.of(once, Set.of(COMMIT)).all()).isEqualTo(once);
-        java.util.Collections.reverse(all);
+        Collections.reverse(all);
         assertThat(Selection.of(all, Set.of(COMMIT)).all()).isEqualTo(once);
     }
 }

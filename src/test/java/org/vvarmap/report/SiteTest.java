@@ -242,7 +242,8 @@ class SiteTest {
                 Abi.PPC64, Line.MAINLINE,
                 Samples.step("v5.10", Samples.after(), null),
                 Samples.step("v5.11-rc1", Samples.before(), Samples.commit(1, "S"))));
-        Document page = parse(Site.pages(new Material(table, consumers, new TreeMap<>(), new Dates(Map.of()), Discussions.NONE))).get("abi/ppc64.html");
+        Document page = parse(Site.pages(
+                new Material(table, consumers, new TreeMap<>(), new Dates(Map.of()), Discussions.NONE))).get("abi/ppc64.html");
         assertThat(page.select("#breaks dt").eachText()).containsExactly("X 1.0 to before 2.0");
         assertThat(page.select("#breaks dd").text()).contains("The data lies <after> the image.", "mainline from v5.11-rc1 on");
         assertThat(page.select("#breaks a").eachAttr("href"))
