@@ -30,6 +30,8 @@ final class Drawing {
 
     private final Element svg = new Element("svg", SVG);
     private int y = TOP;
+    /** Where AT_SYSINFO_EHDR points; 0 where it points nowhere. */
+    private int header;
     private boolean torn;
     private boolean dashed;
 
@@ -46,6 +48,26 @@ final class Drawing {
         Drawing drawing = new Drawing();
         Element picture = drawing.picture(areas(layout));
         return drawing.figure(picture);
+    }
+
+    /** Figures for layouts that stand beside one another: where AT_SYSINFO_EHDR points is the same line in all of them. */
+    static List<Element> aligned(List<Layout> layouts) {
+        List<Drawing> drawings = new ArrayList<>();
+        for (Layout layout : layouts) {
+            Drawing drawing = new Drawing();
+            drawing.picture(areas(layout));
+            drawings.add(drawing);
+        }
+        int line = drawings.stream().mapToInt(drawing -> drawing.header).max().orElse(0);
+        int below = drawings.stream().mapToInt(drawing -> drawing.y - drawing.header).max().orElse(0);
+        return drawings.stream().map(drawing -> {
+            String box = "0 " + (drawing.header - line) + " " + WIDTH + " " + (line + below + 20);
+            drawing.svg.attributes().put("viewBox", box);
+            if (drawing.header > 0) {
+                drawing.svg.prependElement("path", SVG).attr("class", styled("base")).attr("d", "M0 " + drawing.header + "H" + WIDTH);
+            }
+            return drawing.figure(drawing.svg);
+        }).toList();
     }
 
     /** The picture of a layout alone. */
@@ -195,6 +217,7 @@ final class Drawing {
                 : ", " + (comma < 0 ? count : count.substring(0, comma)));
         text(LEFT + BLOCK / 2, top + 15, label, "label");
         if (stretch.header()) {
+            header = top;
             arrow(top);
         }
     }

@@ -1,7 +1,9 @@
 package org.vvarmap.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
@@ -73,6 +75,11 @@ final class Eras {
     /** The lines of an ABI that are told from mainline by what they have, newest last; mainline is not among them. */
     static List<Line> stable(Table table, Abi abi) {
         return table.lines(abi).stream().filter(line -> !line.isMainline()).toList();
+    }
+
+    /** The newest release of all lines; empty where the table knows none. */
+    static Optional<Release> newest(Table table) {
+        return table.calendar().lines().values().stream().map(NavigableSet::last).max(Comparator.naturalOrder());
     }
 
     /** Eras in the reverse order. */

@@ -16,6 +16,7 @@ import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
 import org.vvarmap.kernel.Release;
 import org.vvarmap.matrix.Change;
+import org.vvarmap.matrix.Dates;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.Table;
 
@@ -28,13 +29,15 @@ final class FrontPage {
     private static final int SHOWN = 3;
 
     private final Table table;
+    private final Dates dates;
 
-    private FrontPage(Table table) {
-        this.table = table;
+    private FrontPage(Material material) {
+        this.table = material.table();
+        this.dates = material.dates();
     }
 
-    static Document of(Table table) {
-        return new FrontPage(table).page();
+    static Document of(Material material) {
+        return new FrontPage(material).page();
     }
 
     private Document page() {
@@ -57,11 +60,13 @@ final class FrontPage {
         moves(main);
         Html.add(main, "h2", "", "The matrix").attr("id", "matrix");
         Element how = Html.add(main, "p", "", "A column is a version that brought another kind of layout to some ABI; a cell spans"
-                + " the versions that kept one. ");
+                + " the versions that kept one, and unfolds into the eras that differ in other facts. Below an ABI stand the stable"
+                + " lines that leave mainline's course. ");
         Html.link(how, "#signs", "What the signs mean");
         how.appendText("; ");
         Html.link(how, "#newest", "the newest column");
         how.appendText(".");
+        Html.add(main, "button", "", "Unfold all").attr("type", "button").attr("id", "unfold").attr("aria-pressed", "false").attr("hidden", true);
         new Matrix(table).add(main);
         Html.add(main, "h2", "", "The signs").attr("id", "signs");
         legend(main);
@@ -81,25 +86,29 @@ final class FrontPage {
         if (mainline.isEmpty()) {
             return "The table knows no mainline release.";
         }
-        Release last = table.calendar().lines().values().stream().map(NavigableSet::last).max(Comparator.naturalOrder()).orElseThrow();
+        Release last = Eras.newest(table).orElseThrow();
         return Words.count(table.abis().size(), "ABI", "ABIs") + ", " + Words.count(releases, "release", "releases") + " from "
-                + mainline.first() + " to " + last + ", " + Words.count(table.calendar().lines().size() - 1, "stable line", "stable lines")
+                + dated(mainline.first()) + " to " + dated(last) + ", " + Words.count(table.calendar().lines().size() - 1, "stable line", "stable lines")
                 + ".";
+    }
+
+    private String dated(Release release) {
+        return release + dates.of(release).map(day -> " (" + day + ")").orElse("");
     }
 
     /** The first ABI whose kind of layout has changed most, in pictures. */
     private void moves(Element main) {
-        List<Era> best = List.of();
+        List<Move> best = List.of();
         for (Abi abi : table.abis()) {
-            List<Era> moves = new ArrayList<>();
+            List<Move> moves = new ArrayList<>();
             for (Era era : table.eras(abi, Line.MAINLINE)) {
                 Kind kind = Kind.of(table, era);
                 boolean shown = kind != Kind.UNKNOWN && kind != Kind.ABSENT && kind != Kind.NONE;
-                boolean again = !moves.isEmpty() && Kind.of(moves.get(moves.size() - 1).layout()) == kind;
+                boolean again = !moves.isEmpty() && moves.get(moves.size() - 1).kind() == kind;
                 if (shown && again) {
-                    moves.set(moves.size() - 1, era);
+                    moves.set(moves.size() - 1, new Move(kind, moves.get(moves.size() - 1).since(), era));
                 } else if (shown) {
-                    moves.add(era);
+                    moves.add(new Move(kind, era.since(), era));
                 }
             }
             if (moves.size() > best.size() && best.size() < SHOWN) {
@@ -109,19 +118,24 @@ final class FrontPage {
         if (best.size() < 2) {
             return;
         }
-        List<Era> last = best.subList(Math.max(0, best.size() - SHOWN), best.size());
+        List<Move> last = best.subList(Math.max(0, best.size() - SHOWN), best.size());
         Element section = Html.add(main, "section", "moves").attr("aria-labelledby", "moves");
-        Html.add(section, "h2", "", "One ABI, " + last.size() + " arrangements: " + last.get(0).abi()).attr("id", "moves");
+        Html.add(section, "h2", "", "One ABI, " + last.size() + " arrangements: " + last.get(0).era().abi()).attr("id", "moves");
         Element row = Html.add(section, "div", "row");
-        for (Era era : last) {
+        List<Element> figures = Drawing.aligned(last.stream().map(move -> move.era().layout()).toList());
+        for (int i = 0; i < last.size(); i++) {
+            Move move = last.get(i);
             Element one = Html.add(row, "div", "one");
             Element title = Html.add(one, "p", "title");
-            Html.sign(title, Kind.of(era.layout()));
+            Html.sign(title, move.kind());
             title.appendText(" ");
-            Html.link(title, address(era), Words.range(era));
-            one.appendChild(Drawing.of(era.layout()));
+            Html.link(title, address(move.era()), Words.range(move.since(), move.era().until()));
+            one.appendChild(figures.get(i));
         }
     }
+
+    /** A kind of layout on mainline: since when, and the last era that has it. */
+    private record Move(Kind kind, Release since, Era era) {}
 
     private static String address(Era era) {
         return Site.address(era.abi()) + "#" + Words.anchor(era);
@@ -162,9 +176,10 @@ final class FrontPage {
             entry.getValue().forEach((change, eras) -> {
                 Element line = Html.add(section, "p", "abis");
                 for (Era era : eras) {
-                    Html.sign(line, Kind.of(era.layout()));
-                    line.appendText(" ");
-                    Html.link(line, address(era), era.abi().label());
+                    Element one = line.appendElement("span");
+                    Html.sign(one, Kind.of(era.layout()));
+                    one.appendText(" ");
+                    Html.link(one, address(era), era.abi().label());
                     line.appendText(" ");
                 }
                 Commits.list(section, change.changes(), change.since(), "");

@@ -19,9 +19,14 @@ import org.vvarmap.matrix.Table;
 
 /**
  * ABIs down, versions across. A version stands for its mainline release; where the table has only stable releases of it, for
- * the first of them. Versions in which no ABI's kind of layout changes have no column, and a cell spans those that agree.
+ * the first of them. Versions in which no ABI's kind of layout changes have no column, except for the newest, and a cell spans
+ * those that agree. The eras that a cell holds are folded in it, and unfold without a script; the stable lines that differ stand
+ * below their ABI, hooked to the version that they leave mainline at.
  */
 final class Matrix {
+
+    /** How many columns the eras of a stable line take. */
+    private static final int LATE = 8;
 
     private final Table table;
 
@@ -36,9 +41,10 @@ final class Matrix {
         table.calendar().lines().forEach((line, releases) ->
                 line.base().ifPresent(base -> versions.putIfAbsent(base, releases.first())));
         Map<Abi, Spot> before = new LinkedHashMap<>();
+        Set<Abi> abis = table.abis();
         versions.forEach((base, release) -> {
-            boolean other = columns.isEmpty();
-            for (Abi abi : table.abis()) {
+            boolean other = columns.isEmpty() || base.equals(versions.lastKey());
+            for (Abi abi : abis) {
                 Spot spot = spot(abi, release);
                 Spot last = before.put(abi, spot);
                 other |= last == null || last.kind() != spot.kind();
@@ -90,7 +96,8 @@ final class Matrix {
         Element lower = head.appendElement("tr");
         columns.forEach(base ->
                 Html.add(Html.add(lower, "th", "release").attr("scope", "col"), "span", "", base.toString()));
-        lower.expectFirst("th:last-child").attr("id", "newest");
+        lower.expectFirst("th:last-child").attr("id", "newest").addClass("now")
+                .attr("title", "the newest version in the table: " + Eras.newest(table).orElseThrow());
     }
 
     /** 2.6, and from 3.0 on the first number. */
@@ -102,14 +109,15 @@ final class Matrix {
         Element row = body.appendElement("tr");
         Element head = row.appendElement("th").attr("scope", "row");
         Html.link(head, Site.address(abi), abi.label());
+        List<Spot> spots = columns.stream().map(base -> spot(abi, versions.get(base))).toList();
         int at = 0;
         while (at < columns.size()) {
-            Spot spot = spot(abi, versions.get(columns.get(at)));
+            Kind kind = spots.get(at).kind();
             int end = at + 1;
-            while (end < columns.size() && spot(abi, versions.get(columns.get(end))).kind() == spot.kind()) {
+            while (end < columns.size() && spots.get(end).kind() == kind) {
                 end++;
             }
-            cell(row.appendElement("td"), abi, spot.kind(), at, end);
+            cell(row.appendElement("td"), abi, kind, at, end);
             at = end;
         }
     }
@@ -121,41 +129,46 @@ final class Matrix {
         NavigableMap<Release.Base, Release> span = to < columns.size()
                 ? versions.subMap(columns.get(from), true, columns.get(to), false)
                 : versions.tailMap(columns.get(from), true);
-        Set<Era> eras = new LinkedHashSet<>();
-        span.values().forEach(release -> spot(abi, release).era().ifPresent(eras::add));
+        Set<Era> held = new LinkedHashSet<>();
+        span.values().forEach(release -> spot(abi, release).era().ifPresent(held::add));
+        List<Era> eras = List.copyOf(held);
         if (eras.isEmpty()) {
             Html.add(cell.addClass("empty"), "span", "hidden", "not in the table");
             return;
         }
         cell.addClass(kind.style());
         String words = kind.words() + "; " + columns.get(from)
-                + (to < columns.size() ? " until before " + columns.get(to) : " on")
-                + (eras.size() > 1 ? ", " + eras.size() + " eras" : "");
-        Era last = List.copyOf(eras).get(eras.size() - 1);
-        Element link = Html.link(cell, Site.address(abi) + "#" + anchor(last), "")
-                .attr("title", words)
-                .attr("aria-label", kind.sign() + ": " + words);
-        Html.add(link, "span", "", kind.sign());
+                + (to < columns.size() ? " until before " + columns.get(to) : " on");
+        if (eras.size() == 1) {
+            Element link = Html.link(cell, address(eras.get(0)), "").attr("title", words);
+            Html.add(link, "span", "", kind.sign());
+            return;
+        }
+        Element fold = cell.appendElement("details");
+        Element sign = fold.appendElement("summary").attr("title", words + ", " + eras.size() + " eras");
+        Html.add(sign, "span", "", kind.sign());
+        Element list = fold.appendElement("ul");
+        for (Era era : eras) {
+            Html.link(list.appendElement("li"), address(era), from(era));
+        }
     }
 
-    /** The era's anchor; a stable line that is as mainline has none of its own. */
-    private String anchor(Era era) {
-        return table.lines(era.abi()).contains(era.line())
+    /** What an era's first release is called where there is little room. */
+    private static String from(Era era) {
+        return era.since().tag().substring(1);
+    }
+
+    /** The era's address; a stable line that is as mainline has none of its own. */
+    private String address(Era era) {
+        return Site.address(era.abi()) + "#" + (table.lines(era.abi()).contains(era.line())
                 ? Words.anchor(era)
-                : Words.anchor(new Era(era.abi(), Line.MAINLINE, era.since(), era.until(), era.layout(), era.changes()));
+                : Words.anchor(new Era(era.abi(), Line.MAINLINE, era.since(), era.until(), era.layout(), era.changes())));
     }
 
-    /** A stable line that changed its kind of layout in its course, below its ABI: it leaves mainline where it starts. */
+    /** A stable line whose layout changed in its course, below its ABI: it leaves mainline where it starts. */
     private void branch(Element body, Abi abi, Line line) {
         NavigableSet<Release> releases = table.calendar().of(line);
-        List<Era> eras = new ArrayList<>();
-        for (Era era : table.eras(abi, line)) {
-            boolean held = releases.stream().anyMatch(era::holds);
-            Kind kind = Kind.of(table, era);
-            if (held && (eras.isEmpty() || Kind.of(table, eras.get(eras.size() - 1)) != kind)) {
-                eras.add(era);
-            }
-        }
+        List<Era> eras = table.eras(abi, line).stream().filter(era -> releases.stream().anyMatch(era::holds)).toList();
         if (eras.size() < 2) {
             return;
         }
@@ -166,22 +179,32 @@ final class Matrix {
         Element row = Html.add(body, "tr", "branch");
         Html.link(row.appendElement("th").attr("scope", "row"), Site.address(abi) + "#" + Words.anchor(line), line.toString())
                 .attr("aria-label", abi + " on " + line);
-        if (at > 0) {
-            Element empty = Html.add(row, "td", "before");
-            if (at > 1) {
-                empty.attr("colspan", Integer.toString(at));
-            }
-        }
-        Element cell = Html.add(row, "td", "after");
-        if (columns.size() - at > 1) {
-            cell.attr("colspan", Integer.toString(columns.size() - at));
-        }
+        // Where there is no room to the right, it stands to the left.
+        boolean late = columns.size() - at < LATE;
+        Element before = Html.add(row, "td", "before");
+        Element after = Html.add(row, "td", "after");
+        span(before, at);
+        span(after, columns.size() - at);
+        Element cell = Html.add(late && at > LATE ? before : after, "div", "");
+        Optional<Kind> last = Optional.empty();
         for (Era era : eras) {
             Kind kind = Kind.of(table, era);
             Element link = Html.link(cell, Site.address(abi) + "#" + Words.anchor(era), "");
-            Html.sign(link, kind);
-            Html.text(link, " from " + (era.since().point() > 0 ? era.since() : line.start().orElseThrow()));
+            if (last.isEmpty() || last.get() != kind) {
+                Html.sign(link, kind);
+                link.appendText(" ");
+            }
+            Html.text(link, "from " + (era.since().point() > 0 ? era.since() : line.start().orElseThrow()).tag().substring(1));
             cell.appendText(" ");
+            last = Optional.of(kind);
+        }
+    }
+
+    private static void span(Element cell, int columns) {
+        if (columns == 0) {
+            cell.remove();
+        } else if (columns > 1) {
+            cell.attr("colspan", Integer.toString(columns));
         }
     }
 }

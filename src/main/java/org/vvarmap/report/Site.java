@@ -25,7 +25,7 @@ public final class Site {
         Table table = material.table();
         List<Happening> happenings = Happening.of(table);
         SortedMap<String, String> pages = new TreeMap<>();
-        pages.put("index.html", Html.write(FrontPage.of(table)));
+        pages.put("index.html", Html.write(FrontPage.of(material)));
         pages.put("facts.html", Html.write(FactsPage.of()));
         pages.put("known.html", Html.write(KnownPage.of(table)));
         pages.put("moving.html", Html.write(MovingPage.of(material)));

@@ -12,6 +12,9 @@ import org.vvarmap.matrix.Table;
 /** The eras of a line across and their facts down; a cell spans the eras in which a fact stays the same. */
 final class Timeline {
 
+    /** The most eras beside one another: as many as a page of paper holds. More are broken into tables of even width. */
+    private static final int MOST = 14;
+
     private Timeline() {}
 
     /**
@@ -23,13 +26,26 @@ final class Timeline {
      * @param of whose they are
      */
     static void add(Element parent, Table table, List<Era> eras, String of) {
-        String id = "facts-" + Words.anchor(eras.get(0).line());
+        int parts = (eras.size() + MOST - 1) / MOST;
+        int size = (eras.size() + parts - 1) / parts;
+        for (int part = 0; part < parts; part++) {
+            List<Era> here = eras.subList(part * size, Math.min(eras.size(), (part + 1) * size));
+            part(parent, table, eras, here, part, of);
+        }
+    }
+
+    private static void part(Element parent, Table table, List<Era> all, List<Era> eras, int part, String of) {
+        String id = "facts-" + Words.anchor(all.get(0).line()) + (part == 0 ? "" : "-" + (part + 1));
         Element scroll = Html.add(parent, "div", "scroll").attr("role", "region").attr("aria-labelledby", id).attr("tabindex", "0");
         Element timeline = Html.add(scroll, "table", "timeline");
         Element caption = timeline.appendElement("caption").attr("id", id);
-        Html.text(caption, "Facts of " + of + ", newest first (");
-        Html.link(caption, "../facts.html", "what they mean");
-        Html.text(caption, ")");
+        if (part == 0) {
+            Html.text(caption, "Facts of " + of + ", newest first (");
+            Html.link(caption, "../facts.html", "what they mean");
+            Html.text(caption, ")");
+        } else {
+            Html.text(caption, "Facts of " + of + ", before " + all.get(all.indexOf(eras.get(0)) - 1).since());
+        }
         Element head = timeline.appendElement("thead").appendElement("tr");
         Html.add(head, "th", "", "since").attr("scope", "col");
         for (Era era : eras) {
@@ -39,7 +55,7 @@ final class Timeline {
         row(body, "kind", eras, era -> Kind.of(table, era), (cell, kind) -> Html.sign(cell, kind));
         for (FactKey key : FactKey.values()) {
             // A stable line is told by what changes on it; the rest is as on mainline.
-            if (!eras.get(0).line().isMainline() && eras.stream().map(era -> same(era.layout().get(key))).distinct().count() < 2) {
+            if (!all.get(0).line().isMainline() && all.stream().map(era -> same(era.layout().get(key))).distinct().count() < 2) {
                 continue;
             }
             row(body, key.json(), eras, era -> Eras.isAbsent(table, era) ? Absent.ABSENT : same(era.layout().get(key)), (cell, fact) -> {

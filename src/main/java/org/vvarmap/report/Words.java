@@ -1,8 +1,10 @@
 package org.vvarmap.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vvarmap.kernel.Line;
+import org.vvarmap.kernel.Release;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Pages;
@@ -27,7 +29,12 @@ final class Words {
 
     /** From when to when. */
     static String range(Era era) {
-        return era.since() + era.until().map(end -> " until before " + end).orElse(" on");
+        return range(era.since(), era.until());
+    }
+
+    /** From when to when. */
+    static String range(Release since, Optional<Release> until) {
+        return since + until.map(end -> " until before " + end).orElse(" on");
     }
 
     /** Releases of one line. */

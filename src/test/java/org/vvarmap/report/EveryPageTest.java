@@ -1,0 +1,118 @@
+package org.vvarmap.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vvarmap.report.Chromium.Tab;
+
+/**
+ * Every page of the shipped report in a real browser: axe-core finds nothing, wide or narrow, light or dark; nothing is asked
+ * for from outside; nothing violates the page's policy; nothing is wider than its window. Runs where there is Chromium.
+ */
+class EveryPageTest {
+
+    /** As many pages at once. */
+    private static final int TABS = 2;
+
+    private record Look(int width, boolean phone, String scheme) {}
+
+    /**
+     * Each width and each scheme once: no rule of the style sheet hangs on both, which a test below holds it to. All four, with
+     * the system property {@code vvarmap.looks=all}, take twice as long.
+     */
+    private static final List<Look> LOOKS = "all".equals(System.getProperty("vvarmap.looks"))
+            ? List.of(new Look(1280, false, "light"), new Look(1280, false, "dark"), new Look(360, true, "light"), new Look(360, true, "dark"))
+            : List.of(new Look(1280, false, "light"), new Look(360, true, "dark"));
+
+    /** Of some thousand releases in the same dress, the first are looked at. */
+    private static final String RUN = "axe.run({include: [['html']], exclude: [['.tags > :nth-child(n+40)'],"
+            + " ['.version:nth-of-type(n+40)']]}, {resultTypes: ['violations'], preload: false,"
+            + " rules: {'target-size': {enabled: true}}}).then(r => r.violations.map(v => v.id + ': '"
+            + " + v.nodes.length + ' of ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | ')))";
+
+    @TempDir
+    private static Path folder;
+
+    private static String axe;
+
+    @BeforeAll
+    static void writeSite() throws IOException {
+        assumeTrue(Chromium.installed().isPresent(), "Chromium is not installed (Debian: apt-get install chromium)");
+        Outside.write(folder.resolve("site"), Site.pages(Samples.shipped()));
+        try (InputStream stream = EveryPageTest.class.getResourceAsStream("/axe.min.js")) {
+            axe = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void nothing_is_found_on_any_page() throws IOException, InterruptedException, ExecutionException {
+        Queue<String> addresses = new ConcurrentLinkedQueue<>(
+                Site.pages(Samples.shipped()).keySet().stream().filter(path -> path.endsWith(".html")).toList());
+        int all = addresses.size();
+        List<String> findings = new ArrayList<>();
+        try (Chromium chromium = Chromium.start(folder.resolve("profile"))) {
+            ExecutorService workers = Executors.newFixedThreadPool(TABS);
+            try {
+                Callable<List<String>> work = () -> look(chromium.tab(), addresses);
+                for (Future<List<String>> found : workers.invokeAll(List.of(work, work))) {
+                    findings.addAll(found.get());
+                }
+            } finally {
+                workers.shutdownNow();
+            }
+        }
+        assertThat(addresses).isEmpty();
+        assertThat(all).isGreaterThan(100);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void no_rule_hangs_on_width_and_scheme_both() {
+        String style = Site.pages(Material.of(Samples.all())).get("style.css");
+        Pattern media = Pattern.compile("@media ([^{]*)\\{");
+        List<String> rules = media.matcher(style).results().map(match -> match.group(1)).toList();
+        assertThat(rules).anyMatch(rule -> rule.contains("scheme")).anyMatch(rule -> rule.contains("width"))
+                .noneMatch(rule -> rule.contains("scheme") && rule.contains("width"));
+    }
+
+    private static List<String> look(Tab tab, Queue<String> addresses) throws IOException {
+        List<String> findings = new ArrayList<>();
+        String root = folder.resolve("site").toUri().toString();
+        for (String next = addresses.poll(); next != null; next = addresses.poll()) {
+            String address = next;
+            tab.size(1280, 900, false);
+            tab.scheme("light");
+            tab.open(root + address);
+            tab.evaluate(axe);
+            for (Look look : LOOKS) {
+                tab.size(look.width(), 900, look.phone());
+                tab.scheme(look.scheme());
+                tab.texts(RUN).forEach(finding -> findings.add(address + ", " + look + ": " + finding));
+                if (tab.holds("document.documentElement.scrollWidth > innerWidth")) {
+                    findings.add(address + ", " + look + ": wider than its window");
+                }
+            }
+        }
+        tab.requests().stream().filter(request -> !request.startsWith(root) && !request.equals("about:blank"))
+                .forEach(request -> findings.add("asks for " + request));
+        findings.addAll(tab.complaints());
+        return findings;
+    }
+}
