@@ -2,11 +2,14 @@ package org.vvarmap.report;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -30,8 +33,12 @@ final class AbiPage {
 
     private static final String ROOT = "../";
 
+    private static final int SHORT = 12;
+    private static final Pattern COMMIT = Pattern.compile("\\b[0-9a-f]{" + SHORT + "}\\b");
+
     private final Material material;
     private final Table table;
+    private final Map<String, String> pages;
     private final Abi abi;
     private final Drawing.Sheet drawings = new Drawing.Sheet();
 
@@ -45,6 +52,7 @@ final class AbiPage {
         this.material = material;
         this.table = material.table();
         this.abi = abi;
+        this.pages = pages(table, abi);
         this.captures = Sights.releases(material.captures(), abi);
     }
 
@@ -60,17 +68,58 @@ final class AbiPage {
                 + " the newest era first.");
         Eras.lifetime(table, abi).ifPresent(sentence -> Html.add(main, "p", "", "The ABI " + sentence + "."));
         relatives(main);
-        List<String> story = Story.of(table, abi);
-        if (!story.isEmpty()) {
-            Element list = Html.add(main, "ul", "story");
-            story.forEach(sentence -> Html.add(list, "li", "", sentence));
-        }
+        summary(main, Story.of(table, abi));
         for (Line line : table.lines(abi)) {
             line(Html.add(main, "section", "line"), line);
         }
         breakages(main, Breakage.of(table, abi, material.consumers()));
         open(main);
         return page;
+    }
+
+    /** What is so now, drawn, beside how it came to be so. */
+    private void summary(Element main, List<String> story) {
+        List<Era> eras = table.eras(abi, Line.MAINLINE).stream().filter(era -> !Eras.isAbsent(table, era)).toList();
+        Element pair = Html.add(main, "div", "pair");
+        if (!eras.isEmpty()) {
+            Era last = eras.get(eras.size() - 1);
+            Element now = Html.add(pair, "div", "now");
+            Element title = Html.add(now, "p", "title");
+            Html.sign(title, Kind.of(table, last));
+            title.appendText(" ");
+            Html.link(title, "#" + Words.anchor(last), Words.range(last));
+            now.appendChild(drawings.of(last.layout()));
+        }
+        Element list = Html.add(pair, "ul", "story");
+        story.forEach(sentence -> tell(list.appendElement("li"), sentence));
+        if (story.isEmpty()) {
+            list.remove();
+        }
+    }
+
+    /** A sentence in which the commits that have a page link to it. */
+    private void tell(Element item, String sentence) {
+        int at = 0;
+        for (Matcher matcher = COMMIT.matcher(sentence); matcher.find();) {
+            String address = pages.get(matcher.group());
+            if (address != null) {
+                Html.text(item, sentence.substring(at, matcher.start()));
+                Html.link(item, ROOT + address, matcher.group());
+                at = matcher.end();
+            }
+        }
+        Html.text(item, sentence.substring(at));
+    }
+
+    /** The pages of the commits that began eras of the ABI, by the first twelve digits of their ids. */
+    private static Map<String, String> pages(Table table, Abi abi) {
+        Map<String, String> pages = new HashMap<>();
+        table.lines(abi).forEach(line -> table.eras(abi, line).forEach(era -> era.changes().stream()
+                .flatMap(change -> change.commit().stream())
+                .filter(commit -> commit.id().length() >= SHORT)
+                .forEach(commit -> Happening.address(commit.upstream().orElse(commit.id())).ifPresent(
+                        address -> pages.put(commit.id().substring(0, SHORT), address)))));
+        return pages;
     }
 
     /** Which programs which releases break; nothing where none is known. */

@@ -118,11 +118,12 @@ final class ChangePage {
         Set<String> abis = new LinkedHashSet<>();
         arrivals.forEach(arrival -> abis.add(arrival.era().abi().label()));
         Element section = Html.add(main, "section", "step");
-        Html.add(section, "h2", "", Words.list(List.copyOf(abis))).attr("id", "step-" + number);
+        Html.add(section, "h2", "", Words.list(List.copyOf(abis)) + where(arrivals)).attr("id", "step-" + number);
         if (isDrawn(step.keys())) {
             Element pair = Html.add(section, "div", "sides");
-            side(pair, step.before(), "Before");
-            side(pair, step.after(), "After");
+            List<Element> figures = drawings.pair(step.before(), step.after());
+            side(pair, step.before(), "Before", figures.get(0));
+            side(pair, step.after(), "After", figures.get(1));
         }
         Element facts = Html.add(section, "table", "facts");
         Html.add(facts, "caption", "", "Facts that it changed");
@@ -146,11 +147,17 @@ final class ChangePage {
         }
     }
 
-    private void side(Element pair, Layout layout, String when) {
+    /** The stable lines of a step that did not happen on mainline. */
+    private static String where(List<Happening.Arrival> arrivals) {
+        List<Line> lines = arrivals.stream().map(arrival -> arrival.era().line()).distinct().sorted().toList();
+        return lines.contains(Line.MAINLINE) ? "" : ", on " + Words.list(lines.stream().map(Line::toString).toList());
+    }
+
+    private static void side(Element pair, Layout layout, String when, Element figure) {
         Element side = Html.add(pair, "div", "side");
         Element title = Html.add(side, "p", "title", when + " ");
         Html.sign(title, Kind.of(layout));
-        side.appendChild(drawings.of(layout));
+        side.appendChild(figure);
     }
 
     private void reached(Element main) {

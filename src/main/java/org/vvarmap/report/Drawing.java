@@ -2,8 +2,10 @@ package org.vvarmap.report;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
@@ -50,24 +52,44 @@ final class Drawing {
         return drawing.figure(picture);
     }
 
-    /** Figures for layouts that stand beside one another: where AT_SYSINFO_EHDR points is the same line in all of them. */
+    /** Figures for layouts that stand beside one another: where AT_SYSINFO_EHDR points is one line through all of them. */
     static List<Element> aligned(List<Layout> layouts) {
-        List<Drawing> drawings = new ArrayList<>();
-        for (Layout layout : layouts) {
-            Drawing drawing = new Drawing();
-            drawing.picture(areas(layout));
-            drawings.add(drawing);
-        }
-        int line = drawings.stream().mapToInt(drawing -> drawing.header).max().orElse(0);
-        int below = drawings.stream().mapToInt(drawing -> drawing.y - drawing.header).max().orElse(0);
-        return drawings.stream().map(drawing -> {
-            String box = "0 " + (drawing.header - line) + " " + WIDTH + " " + (line + below + 20);
-            drawing.svg.attributes().put("viewBox", box);
-            if (drawing.header > 0) {
-                drawing.svg.prependElement("path", SVG).attr("class", styled("base")).attr("d", "M0 " + drawing.header + "H" + WIDTH);
+        List<Element> figures = layouts.stream().map(Drawing::of).toList();
+        align(layouts, figures);
+        Set<String> said = new HashSet<>();
+        figures.forEach(figure -> once(figure, said));
+        for (int i = 0; i < figures.size(); i++) {
+            int line = drawn(layouts.get(i)).header;
+            if (line > 0) {
+                figures.get(i).expectFirst("svg").prependElement("path", SVG)
+                        .attr("class", styled("base")).attr("d", "M0 " + line + "H" + WIDTH);
             }
-            return drawing.figure(drawing.svg);
-        }).toList();
+        }
+        return figures;
+    }
+
+    /** What a dress means is said below the first that wears it. */
+    private static void once(Element figure, Set<String> said) {
+        figure.select("figcaption").stream().filter(note -> !said.add(note.text())).forEach(Element::remove);
+    }
+
+    private static Drawing drawn(Layout layout) {
+        Drawing drawing = new Drawing();
+        drawing.picture(areas(layout));
+        return drawing;
+    }
+
+    /** Gives figures that stand beside one another one height, and puts where AT_SYSINFO_EHDR points at one height in them. */
+    private static void align(List<Layout> layouts, List<Element> figures) {
+        List<Drawing> drawings = layouts.stream().map(Drawing::drawn).toList();
+        int line = drawings.stream().mapToInt(drawing -> drawing.header).max().orElse(0);
+        // What has no such line stands at the top.
+        int below = drawings.stream().mapToInt(drawing -> drawing.y - (drawing.header > 0 ? drawing.header : line)).max().orElse(0);
+        for (int i = 0; i < figures.size(); i++) {
+            int header = drawings.get(i).header;
+            figures.get(i).expectFirst("svg").attributes()
+                    .put("viewBox", "0 " + (header > 0 ? header - line : 0) + " " + WIDTH + " " + (line + below + 20));
+        }
     }
 
     /** The picture of a layout alone. */
@@ -83,6 +105,7 @@ final class Drawing {
     /** The drawings of one page: what is drawn more than once is there once, and is shown again by reference. */
     static final class Sheet {
         private final Map<Object, Element> drawn = new HashMap<>();
+        private final Set<String> said = new HashSet<>();
 
         /** A figure for a layout. */
         Element of(Layout layout) {
@@ -94,6 +117,7 @@ final class Drawing {
                 List.copyOf(picture.children()).forEach(group::appendChild);
                 picture.appendChild(group);
                 drawn.put(shape(layout), figure);
+                once(figure, said);
                 return figure;
             }
             Element figure = first.clone();
@@ -101,7 +125,16 @@ final class Drawing {
             String id = picture.child(0).id();
             picture.empty();
             picture.appendElement("use", SVG).attr("href", "#" + id);
+            once(figure, said);
             return figure;
+        }
+
+        /** Two figures side by side, on one line. */
+        List<Element> pair(Layout before, Layout after) {
+            List<Layout> layouts = List.of(before, after);
+            List<Element> figures = layouts.stream().map(this::of).toList();
+            align(layouts, figures);
+            return figures;
         }
     }
 
@@ -115,7 +148,7 @@ final class Drawing {
     }
 
     private Element figure(Element picture) {
-        Element figure = new Element("figure").addClass("space");
+        Element figure = new Element("figure");
         figure.appendChild(picture);
         List<String> notes = new ArrayList<>();
         if (torn) {
@@ -243,9 +276,9 @@ final class Drawing {
     }
 
     private void tear(int at) {
-        int teeth = BLOCK / 28;
+        int teeth = BLOCK / 56;
         add("path", "tear").attr("d",
-                "M" + LEFT + " " + at + "l14 5 14-5".repeat(teeth) + "v4" + "l-14 5-14-5".repeat(teeth) + "z");
+                "M" + LEFT + " " + at + "l28 6 28-6".repeat(teeth) + "v4" + "l-28 6-28-6".repeat(teeth) + "z");
     }
 
     private void arrow(int at) {

@@ -67,7 +67,7 @@ final class FrontPage {
         Html.link(how, "#newest", "the newest column");
         how.appendText(".");
         Html.add(main, "button", "", "Unfold all").attr("type", "button").attr("id", "unfold").attr("aria-pressed", "false").attr("hidden", true);
-        new Matrix(table).add(main);
+        new Matrix(table, dates).add(main);
         Html.add(main, "h2", "", "The signs").attr("id", "signs");
         legend(main);
         Html.add(main, "h2", "", "What changed last on mainline").attr("id", "last");

@@ -14,6 +14,7 @@ import org.jsoup.nodes.Element;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
 import org.vvarmap.kernel.Release;
+import org.vvarmap.matrix.Dates;
 import org.vvarmap.matrix.Era;
 import org.vvarmap.matrix.Table;
 
@@ -29,14 +30,16 @@ final class Matrix {
     private static final int LATE = 8;
 
     private final Table table;
+    private final Dates dates;
 
     /** Version to the release that stands for it, oldest first. */
     private final NavigableMap<Release.Base, Release> versions = new TreeMap<>();
 
     private final List<Release.Base> columns = new ArrayList<>();
 
-    Matrix(Table table) {
+    Matrix(Table table, Dates dates) {
         this.table = table;
+        this.dates = dates;
         table.calendar().of(Line.MAINLINE).forEach(release -> versions.put(release.base(), release));
         table.calendar().lines().forEach((line, releases) ->
                 line.base().ifPresent(base -> versions.putIfAbsent(base, releases.first())));
@@ -86,18 +89,21 @@ final class Matrix {
         }
     }
 
-    private void head(Element head) {
+    private void head(Element parent) {
         Map<String, Integer> series = new LinkedHashMap<>();
         columns.forEach(base -> series.merge(series(base), 1, Integer::sum));
-        Element upper = head.appendElement("tr");
+        Element upper = parent.appendElement("tr");
         Html.add(upper, "th", "corner", "ABI").attr("scope", "col").attr("rowspan", "2");
         series.forEach((name, count) ->
                 Html.add(upper, "th", "series", name).attr("scope", "colgroup").attr("colspan", Integer.toString(count)));
-        Element lower = head.appendElement("tr");
-        columns.forEach(base ->
-                Html.add(Html.add(lower, "th", "release").attr("scope", "col"), "span", "", base.toString()));
+        Element lower = parent.appendElement("tr");
+        for (Release.Base base : columns) {
+            Element head = Html.add(lower, "th", "release").attr("scope", "col");
+            Html.add(head, "span", "", base.toString());
+            dates.of(versions.get(base)).ifPresent(day -> head.attr("title", "released " + day));
+        }
         lower.expectFirst("th:last-child").attr("id", "newest").addClass("now")
-                .attr("title", "the newest version in the table: " + Eras.newest(table).orElseThrow());
+                .attr("title", "the newest version; its last release in the table is " + Eras.newest(table).orElseThrow());
     }
 
     /** 2.6, and from 3.0 on the first number. */

@@ -283,7 +283,7 @@
     }
     const layout = here.layout;
     const pair = add(answer, "div", "", "pair");
-    const figure = add(pair, "figure", "", "space");
+    const figure = add(pair, "figure");
     const svg = new DOMParser().parseFromString(
       VVARMAP.drawings[layout[0]].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'), "image/svg+xml");
     figure.append(document.importNode(svg.documentElement, true));
@@ -416,7 +416,7 @@
   told.hidden = true;
   function tell(event) {
     const cell = event.target.closest("[title]");
-    const head = cell && cell.closest("tr").querySelector("th[scope=row]");
+    const head = cell && (cell.closest("tr").querySelector("th[scope=row]") || cell);
     told.hidden = !head;
     if (head) told.textContent = head.textContent + ": " + cell.title;
   }

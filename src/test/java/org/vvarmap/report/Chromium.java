@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ import java.util.stream.Stream;
  */
 final class Chromium implements AutoCloseable {
 
-    private static final int SECONDS = 60;
+    /** When to give a browser up that hangs. No measure of anything: a busy machine takes its time. */
+    private static final int SECONDS = 900;
 
     private final Process process;
     private final WebSocket socket;
@@ -103,6 +105,13 @@ final class Chromium implements AutoCloseable {
         return tab;
     }
 
+    /** What the browser and all its processes have used. */
+    Duration processorTime() {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     private JsonObject call(String session, String method, JsonObject parameters) throws IOException {
         int id = number.incrementAndGet();
         JsonObject message = new JsonObject();
@@ -137,8 +146,17 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Asks the browser to go, so that it takes its lock along, and sees to it that it does. */
     @Override
     public void close() {
+        try {
+            call("", "Browser.close", new JsonObject());
+            process.onExit().get(10, TimeUnit.SECONDS);
+        } catch (IOException | ExecutionException | TimeoutException e) {
+            // It is made to go below.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         socket.abort();
         stop(process);
     }
