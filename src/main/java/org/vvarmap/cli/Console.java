@@ -3,6 +3,8 @@ package org.vvarmap.cli;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -20,13 +22,37 @@ record Console(PrintStream out, PrintStream err, Path proc, Path folder, boolean
     /** What a terminal may obey, C1 and the reversal of text among it: a kernel's name may be hostile. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
-    /** The control characters that JSON leaves as they are; they stand in strings only. */
-    private static final Pattern HIGH_CONTROL = Pattern.compile("[\\x7f-\\x9f]");
+    /** What a terminal may obey in a text of several lines, other than the ends of its lines and tabs. */
+    private static final Pattern CONTROL_IN_LINES = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\r\\n\\t]]|\\r(?!\\n)");
+
+    /** Of these, what JSON leaves as it is; it stands in strings only. */
+    private static final Pattern IN_JSON = Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\u2028\\u2029]");
 
     /** Writes JSON for programs: indented, nulls included, with a line feed at the end. */
     void json(JsonElement element) {
         String text = new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create().toJson(element);
-        out.println(HIGH_CONTROL.matcher(text).replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0))));
+        out.println(escaped(text));
+    }
+
+    /** The text of JSON with escapes for all that a terminal may obey. */
+    static String escaped(String json) {
+        return IN_JSON.matcher(json).replaceAll(found -> {
+            StringBuilder escapes = new StringBuilder();
+            found.group().chars().forEach(unit -> escapes.append(String.format("\\\\u%04x", unit)));
+            return escapes.toString();
+        });
+    }
+
+    /** Writes a text of several lines that another program may read; what a terminal may obey is shown as question marks. */
+    void text(String text) {
+        out.print(CONTROL_IN_LINES.matcher(text).replaceAll("?"));
+    }
+
+    /** Tells people where an error came from. */
+    void trace(Throwable error) {
+        StringWriter trace = new StringWriter();
+        error.printStackTrace(new PrintWriter(trace));
+        err.print(CONTROL_IN_LINES.matcher(trace.toString()).replaceAll("?"));
     }
 
     /** Writes a line for people. Control characters in it are shown as question marks. */

@@ -42,7 +42,8 @@ final class ExportCommand implements Command {
         if (arguments.hasOption("json") && format.get() != Format.JSON) {
             throw new CommandFailure(ExitCode.USAGE, "--json and --format " + name + " do not go together; give one of them");
         }
-        console.out().print(format.get().write(Tables.read(arguments, console)));
+        String text = format.get().write(Tables.read(arguments, console));
+        console.text(format.get() == Format.JSON ? Console.escaped(text) : text);
         return ExitCode.DONE;
     }
 }

@@ -168,7 +168,7 @@ public final class Main {
 
     private static void trace(Throwable e, boolean debug, Console console) {
         if (debug) {
-            e.printStackTrace(console.err());
+            console.trace(e);
         }
     }
 

@@ -19,8 +19,7 @@ import org.vvarmap.kernel.Release;
  */
 public final class CalendarJson {
 
-    /** The highest number of a candidate or a point release; the highest that there is has three digits. */
-    private static final int MOST = 9_999;
+    private static final int MOST = 99_999;
 
     /** Releases of all entries of a list together; there are some 6,000. A range of a few letters stands for thousands. */
     private static final int MOST_RELEASES = 100_000;

@@ -102,7 +102,11 @@ final class ProbeOutput {
             }
             case "image" -> takeImage(value);
             case "try" -> experiments.add(experiment(value));
-            default -> values.put(key, value.strip());
+            default -> {
+                if (values.put(key, value.strip()) != null) {
+                    throw MalformedInput.whole("the probe says one thing twice");
+                }
+            }
         }
     }
 
@@ -145,6 +149,10 @@ final class ProbeOutput {
     }
 
     private Capture capture(Abi abi, String emulator) throws MalformedInput {
+        String built = abi.label().replace("-compat", "");
+        if (!values.getOrDefault("abi", built).equals(built)) {
+            throw MalformedInput.whole("what answers is not the probe for " + abi);
+        }
         List<Mapping> mappings = MapsText.parse(maps.toString());
         long pageSize = auxv.getOrDefault(6, 0L);
         if (pageSize != (int) pageSize || !LiveProcess.isPageSize((int) pageSize)) {

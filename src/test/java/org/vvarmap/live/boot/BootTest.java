@@ -2,6 +2,7 @@ package org.vvarmap.live.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.live.Capture;
 
@@ -101,6 +104,24 @@ class BootTest {
         qemu("echo Booting; exec sleep 600\n");
 
         assertThatThrownBy(() -> boot(Duration.ofMillis(300))).isInstanceOf(BootFailure.class);
+    }
+
+    /** However it spends its time: dripping, complaining, ignoring all signals that can be, or leaving others to hold its console. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "while :; do printf x; sleep 0.1; done",
+        "while :; do echo x; sleep 0.1; done",
+        "yes error >&2",
+        "trap '' TERM INT HUP; while :; do sleep 0.1; done",
+        "sleep 600 & sleep 600 & wait",
+        "echo x; sleep 20 & exit 0"
+    })
+    void takesNoMoreThanItsTime(String script) throws IOException {
+        compiler();
+        qemu(script);
+
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> assertThatThrownBy(() -> boot(Duration.ofMillis(1500)))
+                .isInstanceOfSatisfying(BootFailure.class, e -> assertThat(e.kind()).isEqualTo(BootFailure.Kind.FAILED)));
     }
 
     @Test
