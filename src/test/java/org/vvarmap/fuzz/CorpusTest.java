@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every input that a parser once failed on, and the sound ones that the search for more began with: a folder below
- * {@code corpus/} for each target.
+ * Every input that a parser once failed on ({@code find-}), others that are made to be hard ({@code hostile-}), and the sound ones
+ * that the search for more began with: a folder below {@code corpus/} for each target.
  */
 class CorpusTest {
 
