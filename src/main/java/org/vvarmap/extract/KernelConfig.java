@@ -30,11 +30,20 @@ final class KernelConfig {
 
     private static final List<String> SHARED = List.of("lib/vdso/Kconfig", INIT);
 
+    private static final Set<String> CLAUSES = Set.of("select", "def_bool", "default", "depends");
+
     /** One {@code select}, {@code default y} or {@code depends on} line: what it needs. */
     private record Clause(String kind, String symbol, String condition) {}
 
-    private final Map<String, List<Clause>> blocks = new HashMap<>();
-    private final Map<String, List<Turning>> turning = new HashMap<>();
+    /**
+     * One file, whatever the configuration.
+     *
+     * @param blocks the clauses of each symbol that it defines
+     * @param turning for each symbol, what in the file may turn it on
+     */
+    private record File(Map<String, List<Clause>> blocks, Map<String, List<Turning>> turning) {}
+
+    private final List<File> files = new ArrayList<>();
     private final Map<String, Boolean> stated;
     private int asked;
 
@@ -62,22 +71,13 @@ final class KernelConfig {
         List<String> paths = new ArrayList<>(archKconfigs);
         paths.addAll(SHARED);
         for (String path : paths) {
-            Map<String, List<Clause>> file =
-                    source.cache().read("Kconfig " + path, source.tree(), tree -> parse(tree, path));
-            file.forEach((symbol, clauses) ->
-                    config.blocks.computeIfAbsent(symbol, key -> new ArrayList<>()).addAll(clauses));
+            config.files.add(source.cache().read("Kconfig " + path, source.tree(), tree -> parse(tree, path)));
         }
-        config.blocks.forEach((block, clauses) -> clauses.forEach(clause -> {
-            String symbol = clause.kind().equals("select") ? clause.symbol() : block;
-            if (!clause.kind().equals("depends")) {
-                config.turning.computeIfAbsent(symbol, key -> new ArrayList<>()).add(new Turning(block, clause));
-            }
-        }));
         return config;
     }
 
     /** The clauses of each symbol that a file defines; prompts, help texts and menus are passed over. */
-    private static Map<String, List<Clause>> parse(SourceTree tree, String path) {
+    private static File parse(SourceTree tree, String path) {
         Map<String, List<Clause>> blocks = new HashMap<>();
         String symbol = "";
         boolean help = false;
@@ -95,7 +95,7 @@ final class KernelConfig {
                 continue;
             }
             boolean indented = Character.isWhitespace(line.charAt(0));
-            String word = text.split("\\s", 2)[0];
+            String word = firstWord(text);
             String rest = text.substring(word.length()).strip();
             if (!indented) {
                 help = false;
@@ -110,10 +110,28 @@ final class KernelConfig {
                 clause(word, rest).ifPresent(blocks.get(symbol)::add);
             }
         }
-        return blocks;
+        Map<String, List<Turning>> turning = new HashMap<>();
+        blocks.forEach((block, clauses) -> clauses.forEach(clause -> {
+            String turned = clause.kind().equals("select") ? clause.symbol() : block;
+            if (!clause.kind().equals("depends")) {
+                turning.computeIfAbsent(turned, key -> new ArrayList<>()).add(new Turning(block, clause));
+            }
+        }));
+        return new File(blocks, turning);
+    }
+
+    private static String firstWord(String text) {
+        int end = 0;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end);
     }
 
     private static Optional<Clause> clause(String word, String rest) {
+        if (!CLAUSES.contains(word)) {
+            return Optional.empty();
+        }
         String[] parts = String.join(" ", rest.split("\\s+")).split(" if ", 2);
         String condition = parts.length > 1 ? parts[1] : "y";
         return switch (word) {
@@ -126,7 +144,7 @@ final class KernelConfig {
 
     /** Whether a symbol is defined in the files that were read. */
     boolean defines(String symbol) {
-        return blocks.containsKey(symbol);
+        return files.stream().anyMatch(file -> file.blocks().containsKey(symbol));
     }
 
     /**
@@ -152,7 +170,7 @@ final class KernelConfig {
             return Optional.of(false);
         }
         boolean open = false;
-        for (Turning one : turning.getOrDefault(symbol, List.of())) {
+        for (Turning one : turning(symbol)) {
             if (asked > MOST_ASKED) {
                 return Optional.empty();
             }
@@ -171,7 +189,13 @@ final class KernelConfig {
     }
 
     private boolean mentionsAsSelected(String symbol) {
-        return turning.getOrDefault(symbol, List.of()).stream().anyMatch(one -> one.clause().kind().equals("select"));
+        return turning(symbol).stream().anyMatch(one -> one.clause().kind().equals("select"));
+    }
+
+    private List<Turning> turning(String symbol) {
+        List<Turning> all = new ArrayList<>();
+        files.forEach(file -> all.addAll(file.turning().getOrDefault(symbol, List.of())));
+        return all;
     }
 
     /** A symbol that exists only to be selected by an architecture, and this one does not. */
@@ -181,12 +205,14 @@ final class KernelConfig {
 
     private Optional<Boolean> depends(String symbol, Set<String> asking) {
         Optional<Boolean> all = Optional.of(true);
-        for (Clause clause : blocks.getOrDefault(symbol, List.of())) {
-            if (asked > MOST_ASKED) {
-                return Optional.empty();
-            }
-            if (clause.kind().equals("depends")) {
-                all = both(all, value(clause.condition(), asking));
+        for (File file : files) {
+            for (Clause clause : file.blocks().getOrDefault(symbol, List.of())) {
+                if (asked > MOST_ASKED) {
+                    return Optional.empty();
+                }
+                if (clause.kind().equals("depends")) {
+                    all = both(all, value(clause.condition(), asking));
+                }
             }
         }
         return all;
@@ -208,7 +234,7 @@ final class KernelConfig {
         if (asked > MOST_ASKED) {
             return Optional.empty();
         }
-        return new Expression(expression, asking).either();
+        return expression.equals("y") ? Optional.of(true) : new Expression(expression, asking).either();
     }
 
     /** A condition of Kconfig: names, {@code y}, {@code n}, {@code !}, {@code &&}, {@code ||} and brackets. */

@@ -28,7 +28,7 @@ final class GitTrees {
     private static final int REMEMBERED_FOLDERS = 4096;
 
     /** Files whose text and tokens are kept, in characters of text; a token takes some ten times its own. */
-    private static final long REMEMBERED_TEXT = 2 << 20;
+    private static final long REMEMBERED_TEXT = 1 << 20;
 
     /** No folder of a kernel has nearly as many entries. */
     private static final int MOST_ENTRIES = 200_000;
@@ -63,13 +63,21 @@ final class GitTrees {
 
         private final ObjectId root;
 
+        /** Each ABI's reading asks for much the same files. */
+        private final Map<String, Optional<BlobId>> asked = new HashMap<>();
+
         private Tree(ObjectId root) {
             this.root = root;
         }
 
         @Override
         public Optional<BlobId> blob(String path) {
-            return entry(path).map(entry -> new BlobId(entry.id().name()));
+            Optional<BlobId> known = asked.get(path);
+            if (known == null) {
+                known = entry(path).map(entry -> new BlobId(entry.id().name()));
+                asked.put(path, known);
+            }
+            return known;
         }
 
         @Override
