@@ -59,6 +59,15 @@ public final class Extractor {
     }
 
     /**
+     * The ABIs that are read from much the same files: those of one architecture.
+     *
+     * @return the ABIs of {@link #abis}, by architecture
+     */
+    public static List<Set<Abi>> families() {
+        return READERS.stream().map(ArchReader::abis).toList();
+    }
+
+    /**
      * Whether some reader may ask for a path: what is worth keeping of an archive that is streamed.
      *
      * @param path a path below the top folder

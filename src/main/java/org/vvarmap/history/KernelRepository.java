@@ -113,6 +113,16 @@ public final class KernelRepository implements AutoCloseable {
     }
 
     /**
+     * The same repository for another thread. Both must be closed.
+     *
+     * @return a view with a memory of its own
+     */
+    KernelRepository view() {
+        repository.incrementOpen();
+        return new KernelRepository(name, repository);
+    }
+
+    /**
      * What to call the repository in messages.
      *
      * @return the folder that it was opened from
