@@ -92,11 +92,7 @@ final class CrawlCommand implements Command {
             Crawler crawler = new Crawler(Extractor.abis(), progress(console));
             Crawler.Result result = crawler.crawl(repositories, wanted, earlier(out));
             endProgress(console);
-            if (result.releases() == 0) {
-                throw new CommandFailure(ExitCode.NOT_KNOWN, String.join(", ", folders)
-                        + ": no tag names a kernel release; fetch tags, or look at --tags");
-            }
-            needReadings(result, console);
+            needReadings(result, folders);
             Table table = TableBuilder.build(known.calendar(), result.evidence(), known.commits());
             write(out, table, result.evidence());
             Optional<DiscussionCrawl.Outcome> discussions = threads.isEmpty()
@@ -197,14 +193,22 @@ final class CrawlCommand implements Command {
         return new CommandFailure(ExitCode.FAILED, out + " cannot be written: " + e.getMessage() + "; what was there is unchanged", e);
     }
 
-    /** Fails where there is nothing to say: nothing is written then. */
-    static void needReadings(Crawler.Result result, Console console) throws CommandFailure {
-        if (result.releases() > 0 && result.evidence().readings().isEmpty()) {
-            result.problems().forEach(console::tell);
+    /** Fails, in one line, where nothing could be read: nothing is written then. */
+    static void needReadings(Crawler.Result result, String[] folders) throws CommandFailure {
+        if (!result.evidence().readings().isEmpty()) {
+            return;
+        }
+        if (!result.unreadable().isEmpty()) {
             Map.Entry<Release, String> first = result.unreadable().entrySet().iterator().next();
             throw new CommandFailure(ExitCode.FAILED, "none of the " + result.releases() + " releases can be read; "
                     + first.getKey() + ": " + first.getValue());
         }
+        if (!result.problems().isEmpty()) {
+            throw new CommandFailure(ExitCode.FAILED, "no release can be read; " + result.problems().get(0)
+                    + (result.problems().size() > 1 ? "; so it is with " + (result.problems().size() - 1) + " more" : ""));
+        }
+        throw new CommandFailure(ExitCode.NOT_KNOWN, String.join(", ", folders)
+                + ": no tag names a kernel release; fetch tags, or look at --tags");
     }
 
     static Crawler.Progress progress(Console console) {

@@ -57,8 +57,13 @@ final class Turn {
         }
     }
 
+    /** The file that is locked while a path is written. */
+    static Path file(Path path) {
+        return path.resolveSibling("." + path.getFileName() + ".lock");
+    }
+
     static Turn at(Path path, Duration patience) throws IOException {
-        Path file = path.resolveSibling("." + path.getFileName() + ".lock");
+        Path file = file(path);
         HERE.lock();
         boolean mine = false;
         try {

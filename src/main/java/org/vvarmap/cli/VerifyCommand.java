@@ -78,11 +78,12 @@ final class VerifyCommand implements Command {
         Crawler.Result result = crawl(arguments, console);
         result.problems().forEach(console::tell);
         result.unreadable().forEach((release, reason) -> console.tell(release + " could not be read: " + reason));
-        CrawlCommand.needReadings(result, console);
         Audit audit = Audit.of(table, result.evidence());
         boolean updated = ground.isPresent() && (audit.adds() || apart(ground.get(), table, console));
         if (updated) {
             update(ground.get(), result.evidence(), console);
+        } else if (ground.isPresent()) {
+            tidy(ground.get().table());
         }
         if (arguments.hasOption("json")) {
             console.json(json(result, audit, updated));
@@ -103,10 +104,7 @@ final class VerifyCommand implements Command {
             Crawler.Result result = new Crawler(Extractor.abis(), CrawlCommand.progress(console)).crawl(
                     repositories, CrawlCommand.wanted(arguments.getOptionValue("tags")), Evidence.none(Extractor.RULES));
             CrawlCommand.endProgress(console);
-            if (result.releases() == 0) {
-                throw new CommandFailure(ExitCode.NOT_KNOWN, String.join(", ", arguments.getOptionValues("repo"))
-                        + ": no tag names a kernel release; fetch tags, or look at --tags");
-            }
+            CrawlCommand.needReadings(result, arguments.getOptionValues("repo"));
             return result;
         } catch (RepositoryFailure e) {
             throw new CommandFailure(ExitCode.FAILED, e.getMessage(), e);
@@ -174,6 +172,14 @@ final class VerifyCommand implements Command {
                     ground.table(), evidence(CrawlCommand.evidenceFile(ground.table())).with(read), ground.known(), console));
         } catch (IOException e) {
             throw CrawlCommand.cannotWrite(ground.table(), e);
+        }
+    }
+
+    private static void tidy(Path table) throws CommandFailure {
+        try {
+            WholeFile.tidy(List.of(CrawlCommand.evidenceFile(table), table), table);
+        } catch (IOException e) {
+            throw CrawlCommand.cannotWrite(table, e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -49,7 +50,7 @@ final class WholeFile {
                 if (Files.isDirectory(file.getKey(), LinkOption.NOFOLLOW_LINKS)) {
                     throw new FileSystemException(file.getKey().toString(), null, "it is a folder");
                 }
-                Path fresh = file.getKey().resolveSibling("." + file.getKey().getFileName() + ".new");
+                Path fresh = fresh(file.getKey());
                 disk.delete(fresh);
                 waiting.put(file.getKey(), fresh);
                 disk.write(fresh, file.getValue().getBytes(StandardCharsets.UTF_8));
@@ -65,6 +66,23 @@ final class WholeFile {
         for (Path file : files.keySet()) {
             disk.settle(folder(file));
         }
+    }
+
+    /** Takes away what a killed process left beside files, where the next write of them may be far off. */
+    static void tidy(Collection<Path> files, Path turn) throws IOException {
+        boolean tidy = !Files.exists(Turn.file(turn), LinkOption.NOFOLLOW_LINKS)
+                && files.stream().noneMatch(file -> Files.exists(fresh(file), LinkOption.NOFOLLOW_LINKS));
+        if (!tidy) {
+            Turn.at(turn, () -> {
+                for (Path file : files) {
+                    Files.deleteIfExists(fresh(file));
+                }
+            });
+        }
+    }
+
+    private static Path fresh(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".new");
     }
 
     private static Path folder(Path file) {

@@ -2,6 +2,7 @@ package org.vvarmap.history;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
@@ -52,6 +54,7 @@ final class LooseFiles {
         for (String name : READ) {
             checkFile(folder, folder.resolve(name), BELONGING.contains(name));
         }
+        checkPacked(folder.resolve("packed-refs"));
         Path references = folder.resolve("refs");
         if (!Files.isDirectory(references)) {
             return;
@@ -78,6 +81,24 @@ final class LooseFiles {
             Optional<String> target = text(file).flatMap(LooseFiles::target);
             if (target.isPresent() && !(target.get().startsWith("refs/") && Repository.isValidRefName(target.get()))) {
                 throw new RepositoryFailure(file + " leads to what is no reference; remove it");
+            }
+        }
+    }
+
+    /** Only the first line may be a remark; JGit passes over any other, and one wrong bit makes a remark of a tag. */
+    private static void checkPacked(Path file) throws RepositoryFailure, IOException {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            if (lines.skip(1).anyMatch(line -> line.startsWith("#"))) {
+                throw new RepositoryFailure(file + " has a line that is no reference; the repository is damaged");
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // Nothing is packed.
+            return;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (FileSystemException e) {
+            if (Files.isRegularFile(file)) {
+                throw e;
             }
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,15 +42,18 @@ public final class FolderTree implements SourceTree {
     }
 
     private Optional<SourceFile> load(String path) {
+        if (List.of(path.split("/")).contains("..")) {
+            return Optional.empty();
+        }
         try {
             Path file = top;
             for (Path step : Path.of(path)) {
                 file = file.resolve(step);
                 if (Files.isSymbolicLink(file)) {
-                    return Optional.empty();
+                    throw new UnreadableSource(path + " in " + top + " is a symbolic link or behind one, which is not followed");
                 }
             }
-            if (path.contains("..") || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Optional.empty();
             }
             try (InputStream stream = Files.newInputStream(file)) {

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * A kernel source: path to text. A folder, a tarball or a git tree.
  *
- * <p>A path that leads to a folder, a symbolic link or a submodule has no file. A file that is there but cannot be had (a
- * missing object, a read error) is never passed off as absent: both methods throw {@link UnreadableSource}.
+ * <p>A path that leads to a folder has no file. A file that is there but cannot be had (a missing object, a read error), or that
+ * a symbolic link or a submodule may hold, is never passed off as absent: both methods throw {@link UnreadableSource}.
  */
 public interface SourceTree {
 

@@ -219,4 +219,37 @@ class CrawlCommandTest {
         assertThat(outcome.err().lines()).hasSize(1);
         cli().run("crawl", "--repo", "clone", "--known", "nowhere.json", "--out", "x.json").failed(4);
     }
+
+    /** A repository that gives nothing is not one that has nothing, and the table of a better day stays. */
+    @Test
+    void leavesTheTableAloneWhereNothingCanBeRead() throws IOException {
+        crawl("--out", "out/table.json");
+        Map<String, String> before = files("out");
+        Sources.git(folder, "clone", "-q", "--bare", "--no-local", "clone", "hollow.git");
+        try (Stream<Path> walk = Files.walk(folder.resolve("hollow.git/objects"))) {
+            for (Path file : walk.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(cli().run("crawl", "--repo", "hollow.git", "--out", "out/table.json").failed(4).err()).contains("hollow.git");
+        cli().run("verify", "--repo", "hollow.git", "--data", "out/table.json").failed(4);
+        cli().run("verify", "--repo", "hollow.git", "--update", "--data", "out/table.json").failed(4);
+        cli().run("diff", "v5.10", "v5.11", "--repo", "hollow.git").failed(4);
+        cli().run("inspect", "hollow.git@v5.10").failed(4);
+        assertThat(files("out")).isEqualTo(before);
+    }
+
+    /** What a blob:none clone has is commits and trees: that a file is not there yet does not mean that there is none. */
+    @Test
+    void refusesAPartialCloneThatHasNoFiles() throws IOException {
+        Sources.git(clone.folder(), "config", "uploadpack.allowFilter", "true");
+        Sources.git(folder, "clone", "-q", "--bare", "--filter=blob:none", clone.folder().toUri().toString(), "partial.git");
+        for (String[] arguments : new String[][] {
+            {"crawl", "--repo", "partial.git", "--out", "x.json"}, {"verify", "--repo", "partial.git"},
+            {"diff", "v5.10", "v5.11", "--repo", "partial.git", "--arch", "ppc64"}, {"inspect", "partial.git@v5.10", "--arch", "ppc64"},
+        }) {
+            assertThat(cli().run(arguments).failed(4).err()).contains("missing from the repository");
+        }
+        assertThat(folder.resolve("x.json")).doesNotExist();
+    }
 }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,33 @@ class VerifyCommandTest {
 
         verify(0, "--update", "--data", "t/table.json");
         assertThat(verify(0, "--data", "t/table.json").getAsJsonObject("upgrades").keySet()).isEmpty();
+    }
+
+    /** Killed after the last rename, a process leaves its lock, which the next one need not take. */
+    @Test
+    void takesAwayWhatAKilledProcessLeft() throws IOException {
+        crawl("t/table.json", "v*");
+        cli().file("t/.table.json.lock", "");
+        cli().file("t/.table.evidence.json.new", "{");
+        assertThat(verify(0, "--update", "--data", "t/table.json").get("updated").getAsBoolean()).isFalse();
+
+        assertThat(folder.resolve("t").toFile().list()).containsExactlyInAnyOrder("table.json", "table.evidence.json");
+    }
+
+    /** As where the program was killed between the two files that it replaces. */
+    @Test
+    void makesATableAnewThatItsEvidenceDoesNotMake() throws IOException {
+        crawl("t/table.json", "v*");
+        crawl("less/table.json", "{v5.10,v5.11-rc1,v5.11}");
+        Files.copy(folder.resolve("less/table.evidence.json"), folder.resolve("t/table.evidence.json"), StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(folder.resolve("less/table.evidence.json"));
+        JsonObject answer = verify(0, "--update", "--data", "t/table.json");
+
+        assertThat(answer.get("updated").getAsBoolean()).isTrue();
+        assertThat(verify(0, "--update", "--data", "t/table.json").get("updated").getAsBoolean()).isFalse();
+        crawl("all/table.json", "v*");
+        assertThat(folder.resolve("t/table.json")).hasSameTextualContentAs(folder.resolve("all/table.json"));
+        assertThat(folder.resolve("t/table.evidence.json")).hasSameTextualContentAs(folder.resolve("all/table.evidence.json"));
     }
 
     @Test
