@@ -19,14 +19,30 @@ import java.util.regex.Pattern;
  */
 record Console(PrintStream out, PrintStream err, Path proc, Path folder, boolean progress) {
 
-    /** What a terminal may obey, C1 and the reversal of text among it: a kernel's name may be hostile. */
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
+    /** What is looked for where a text is not plain; most are, and to compile these takes longer than to print a layout. */
+    private static final class Hostile {
 
-    /** What a terminal may obey in a text of several lines, other than the ends of its lines and tabs. */
-    private static final Pattern CONTROL_IN_LINES = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\r\\n\\t]]|\\r(?!\\n)");
+        /** What a terminal may obey, C1 and the reversal of text among it: a kernel's name may be hostile. */
+        private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
-    /** Of these, what JSON leaves as it is; it stands in strings only. */
-    private static final Pattern IN_JSON = Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\u2028\\u2029]");
+        /** What a terminal may obey in a text of several lines, other than the ends of its lines and tabs. */
+        private static final Pattern CONTROL_IN_LINES =
+                Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\r\\n\\t]]|\\r(?!\\n)");
+
+        /** Of these, what JSON leaves as it is; it stands in strings only. */
+        private static final Pattern IN_JSON = Pattern.compile("[\\x7f-\\x9f\\p{Cf}\\u2028\\u2029]");
+    }
+
+    /** Whether a text holds nothing but what every terminal prints, and perhaps the ends of lines. */
+    private static boolean plain(String text, boolean lines) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > '~' || c < ' ' && !(lines && c == '\n')) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** Writes JSON for programs: indented, nulls included, with a line feed at the end. */
     void json(JsonElement element) {
@@ -36,7 +52,10 @@ record Console(PrintStream out, PrintStream err, Path proc, Path folder, boolean
 
     /** The text of JSON with escapes for all that a terminal may obey. */
     static String escaped(String json) {
-        return IN_JSON.matcher(json).replaceAll(found -> {
+        if (plain(json, true)) {
+            return json;
+        }
+        return Hostile.IN_JSON.matcher(json).replaceAll(found -> {
             StringBuilder escapes = new StringBuilder();
             found.group().chars().forEach(unit -> escapes.append(String.format("\\\\u%04x", unit)));
             return escapes.toString();
@@ -45,19 +64,19 @@ record Console(PrintStream out, PrintStream err, Path proc, Path folder, boolean
 
     /** Writes a text of several lines that another program may read; what a terminal may obey is shown as question marks. */
     void text(String text) {
-        out.print(CONTROL_IN_LINES.matcher(text).replaceAll("?"));
+        out.print(Hostile.CONTROL_IN_LINES.matcher(text).replaceAll("?"));
     }
 
     /** Tells people where an error came from. */
     void trace(Throwable error) {
         StringWriter trace = new StringWriter();
         error.printStackTrace(new PrintWriter(trace));
-        err.print(CONTROL_IN_LINES.matcher(trace.toString()).replaceAll("?"));
+        err.print(Hostile.CONTROL_IN_LINES.matcher(trace.toString()).replaceAll("?"));
     }
 
     /** Writes a line for people. Control characters in it are shown as question marks. */
     void line(String text) {
-        out.println(CONTROL.matcher(text).replaceAll("?"));
+        out.println(plain(text, false) ? text : Hostile.CONTROL.matcher(text).replaceAll("?"));
     }
 
     /** Writes lines for people. */
@@ -69,7 +88,7 @@ record Console(PrintStream out, PrintStream err, Path proc, Path folder, boolean
 
     /** Tells people something that is not the answer. */
     void tell(String text) {
-        err.println("vvarmap: " + CONTROL.matcher(text).replaceAll("?"));
+        err.println("vvarmap: " + Hostile.CONTROL.matcher(text).replaceAll("?"));
     }
 
     /** A path as the user meant it. */

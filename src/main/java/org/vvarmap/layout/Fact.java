@@ -57,6 +57,18 @@ public sealed interface Fact {
             list = List.copyOf(list);
         }
 
+        // As a record does it; but what a record does is put together at the first use, and check would wait for that.
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Regions regions && list.equals(regions.list);
+        }
+
+        @Override
+        public int hashCode() {
+            return list.hashCode();
+        }
+
         @Override
         public String toString() {
             return list.isEmpty() ? "no region" : String.join(" ", list.stream().map(Region::toString).toList());

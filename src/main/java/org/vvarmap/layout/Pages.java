@@ -9,6 +9,18 @@ public sealed interface Pages {
      * @param count pages, 1 or more
      */
     record Fixed(long count) implements Pages {
+        // As a record does it; but what a record does is put together at the first use, and check would wait for that.
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Fixed fixed && count == fixed.count;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(count);
+        }
+
         @Override
         public String toString() {
             return Long.toString(count);
@@ -24,6 +36,16 @@ public sealed interface Pages {
      */
     record Range(long min, long max, String on) implements Pages {
         @Override
+        public boolean equals(Object other) {
+            return other instanceof Range range && min == range.min && max == range.max && on.equals(range.on);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * Long.hashCode(min) + Long.hashCode(max)) + on.hashCode();
+        }
+
+        @Override
         public String toString() {
             return min + "-" + max;
         }
@@ -31,6 +53,16 @@ public sealed interface Pages {
 
     /** It depends on the build: the size of a linked image. */
     record Build() implements Pages {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Build;
+        }
+
+        @Override
+        public int hashCode() {
+            return 0;
+        }
+
         @Override
         public String toString() {
             return "set by the build";

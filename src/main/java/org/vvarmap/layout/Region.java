@@ -51,6 +51,18 @@ public record Region(String name, Holds holds, Pages pages) {
         }
     }
 
+    // As a record does it; but what a record does is put together at the first use, and check would wait for that.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Region region && name.equals(region.name) && holds == region.holds && pages.equals(region.pages);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * name.hashCode() + holds.hashCode()) + pages.hashCode();
+    }
+
     @Override
     public String toString() {
         String size = pages instanceof Pages.Build ? "" : " " + pages;
