@@ -215,6 +215,7 @@ final class Chromium implements AutoCloseable {
         private final String session;
         private final List<String> requests = new ArrayList<>();
         private final List<String> complaints = new ArrayList<>();
+        private String at = "";
         private CompletableFuture<Boolean> loaded = new CompletableFuture<>();
 
         private Tab(String session) {
@@ -254,15 +255,13 @@ final class Chromium implements AutoCloseable {
 
         /** Opens an address and waits until it is loaded, scripts and styles with it. */
         void open(String address) throws IOException {
-            CompletableFuture<Boolean> load = new CompletableFuture<>();
-            synchronized (this) {
-                loaded = load;
+            String page = address.replaceFirst("#.*", "");
+            if (page.equals(at)) {
+                // An address that differs in its fragment alone would not be loaded.
+                at = "";
+                open("about:blank");
             }
-            // From an empty page, so that an address that differs in its fragment alone is loaded too.
-            JsonObject blank = new JsonObject();
-            blank.addProperty("url", "about:blank");
-            call("Page.navigate", blank);
-            await(load, "about:blank");
+            at = page;
             CompletableFuture<Boolean> there = new CompletableFuture<>();
             synchronized (this) {
                 loaded = there;
