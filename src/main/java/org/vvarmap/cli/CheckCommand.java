@@ -62,7 +62,6 @@ final class CheckCommand implements Command {
         if (!arguments.getArgList().isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, "check takes options only; see vvarmap check --help");
         }
-        Table table = Tables.read(arguments, console);
         Capture capture = capture(arguments, console);
         LiveProcess process = capture.process();
         KernelString kernel = Captures.kernel(capture);
@@ -70,6 +69,7 @@ final class CheckCommand implements Command {
         if (abi == null) {
             throw new CommandFailure(ExitCode.NOT_KNOWN, "the process's ABI cannot be told; name it with --arch");
         }
+        Table table = Tables.read(arguments, console, Optional.of(List.of(abi)));
         Lookup lookup = Lookup.of(table, kernel, List.of(abi));
         Observation observation = Observation.of(process);
         return report(lookup, abi, process, observation, arguments, console);

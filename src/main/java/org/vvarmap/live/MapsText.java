@@ -24,8 +24,7 @@ public final class MapsText {
             "([0-9a-fA-F]{1,16})-([0-9a-fA-F]{1,16}) ([-r][-w][-x][-psS]) ([0-9a-fA-F]{1,16})"
                     + " [0-9a-fA-F]{1,8}:[0-9a-fA-F]{1,8} [0-9]{1,20}(?:[ \\t]+(.*))?");
 
-    /** A line of smaps below its mapping: {@code Rss:  4 kB}. */
-    private static final Pattern ATTRIBUTE = Pattern.compile("([A-Za-z][A-Za-z0-9_]{0,63}):(.*)");
+    private static final int LONGEST_ATTRIBUTE = 64;
 
     private MapsText() {}
 
@@ -60,24 +59,48 @@ public final class MapsText {
         if (line.isEmpty()) {
             return;
         }
-        Matcher mapping = MAPPING.matcher(line);
-        if (mapping.matches()) {
-            if (mappings.size() == MOST_MAPPINGS) {
-                throw MalformedInput.atLine(number, "more than " + MOST_MAPPINGS + " mappings");
-            }
-            mappings.add(mapping(number, mapping, mappings));
+        int colon = attributeEnd(line);
+        if (colon > 0) {
+            attribute(number, line.substring(0, colon), line.substring(colon + 1), mappings);
             return;
         }
-        Matcher attribute = ATTRIBUTE.matcher(line);
-        if (!attribute.matches()) {
+        Matcher mapping = MAPPING.matcher(line);
+        if (!mapping.matches()) {
             throw MalformedInput.atLine(number, "not a line of /proc/PID/maps or smaps");
         }
-        if (mappings.isEmpty()) {
-            throw MalformedInput.atLine(number, attribute.group(1) + " stands before the first mapping");
+        if (mappings.size() == MOST_MAPPINGS) {
+            throw MalformedInput.atLine(number, "more than " + MOST_MAPPINGS + " mappings");
         }
-        if (attribute.group(1).equals("VmFlags")) {
+        mappings.add(mapping(number, mapping, mappings));
+    }
+
+    /**
+     * Where the name of an attribute ends, in a line of smaps below its mapping: {@code Rss:  4 kB}. Nearly all lines of smaps are
+     * such, and a person waits.
+     *
+     * @return the index of the colon; -1 where the line is none
+     */
+    private static int attributeEnd(String line) {
+        for (int i = 0; i < line.length() && i <= LONGEST_ATTRIBUTE; i++) {
+            char c = line.charAt(i);
+            boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            if (c == ':' && i > 0) {
+                return i;
+            }
+            if (!letter && (i == 0 || c != '_' && (c < '0' || c > '9'))) {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private static void attribute(int number, String name, String value, List<Mapping> mappings) throws MalformedInput {
+        if (mappings.isEmpty()) {
+            throw MalformedInput.atLine(number, name + " stands before the first mapping");
+        }
+        if (name.equals("VmFlags")) {
             int last = mappings.size() - 1;
-            mappings.set(last, mappings.get(last).withFlags(flags(number, attribute.group(2))));
+            mappings.set(last, mappings.get(last).withFlags(flags(number, value)));
         }
     }
 

@@ -45,8 +45,21 @@ public record Dates(Map<Release, LocalDate> released) {
         Map<Release, LocalDate> released = new TreeMap<>();
         for (Map.Entry<String, JsonElement> entry : Json.at("released", () -> object.getAsJsonObject("released").entrySet())) {
             Json.at(entry.getKey(), () -> released.put(
-                    TableJson.release(entry.getKey()), LocalDate.parse(entry.getValue().getAsString())) == null);
+                    TableJson.release(entry.getKey()), day(entry.getValue().getAsString())) == null);
         }
         return new Dates(released);
+    }
+
+    /** A day as {@code 2021-02-14}. What LocalDate itself loads to read that takes longer than all else that lookup reads. */
+    private static LocalDate day(String text) throws MalformedTable {
+        boolean form = text.length() == 10 && text.charAt(4) == '-' && text.charAt(7) == '-';
+        for (int i = 0; i < text.length() && form; i++) {
+            form = i == 4 || i == 7 || text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
+        if (!form) {
+            throw new MalformedTable("\"" + text + "\" is no day; write it as 2021-02-14");
+        }
+        return LocalDate.of(
+                Integer.parseInt(text, 0, 4, 10), Integer.parseInt(text, 5, 7, 10), Integer.parseInt(text, 8, 10, 10));
     }
 }
