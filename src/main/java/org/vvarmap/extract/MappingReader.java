@@ -425,6 +425,9 @@ final class MappingReader {
     private Contents contents(Mapping mapping, Path setup) throws NotUnderstood {
         switch (mapping.installer()) {
             case PAGE_LIST -> {
+                if (rules.pageLists() instanceof Fact.Unknown unknown) {
+                    throw new NotUnderstood(unknown.reason());
+                }
                 return listed(mapping, setup);
             }
             case SPECIAL -> {

@@ -25,8 +25,10 @@ import org.vvarmap.source.Value;
  * @param specialTracks whether mremap calls the mapping's hook
  * @param asksArchForNames whether /proc/PID/maps asks {@code arch_vma_name}
  * @param tellsArchOfMoves whether mremap calls {@code arch_remap}
+ * @param pageLists true where {@code install_special_mapping} makes the VMA that it is asked for, or is not in the file
  */
-record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact asksArchForNames, Fact tellsArchOfMoves) {
+record MmRules(
+        Fact specialNames, Fact specialSplit, Fact specialTracks, Fact asksArchForNames, Fact tellsArchOfMoves, Fact pageLists) {
 
     static final String MMAP = "mm/mmap.c";
     static final String VMA = "mm/vma.c";
@@ -34,6 +36,12 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact as
     static final String TASK_MMU = "fs/proc/task_mmu.c";
 
     private static final String INSTALL = "_install_special_mapping";
+
+    private static final String INSTALL_LIST = "install_special_mapping";
+
+    /** Flags on which a fact depends: a special mapping has those that it is made with, and no others. */
+    private static final Set<String> DECISIVE = Set.of(
+            "VM_READ", "VM_WRITE", "VM_EXEC", "VM_MAYWRITE", "VM_PFNMAP", "VM_MIXEDMAP", "VM_IO", "VM_SEALED", "VM_SEALED_SYSMAP");
 
     private static final Includes NO_HEADERS = new Includes(name -> List.of(), name -> false);
 
@@ -51,7 +59,7 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact as
         Special special = source.cache().read("mm/mmap.c", source.tree(), Special::read);
         Fact names = asksArchForNames(source);
         Fact moves = source.cache().read("arch_remap", source.tree(), tree -> mentions(tree, MREMAP, "arch_remap"));
-        return new MmRules(special.names, special.split, special.tracks, names, moves);
+        return new MmRules(special.names, special.split, special.tracks, names, moves, special.lists);
     }
 
     /** Whether /proc/PID/maps asks {@code arch_vma_name}. */
@@ -136,7 +144,7 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact as
     }
 
     /** What mm/mmap.c, and mm/vma.c for what moved there, say of special mappings. */
-    private record Special(Fact names, Fact split, Fact tracks) {
+    private record Special(Fact names, Fact split, Fact tracks, Fact lists) {
 
         private static Special read(SourceTree tree) {
             List<Unit> units = units(tree, SETTINGS);
@@ -167,28 +175,97 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact as
         }
 
         private static Special read(List<Unit> units, Settings settings) {
-            if (units.stream().noneMatch(unit -> unit.hasFunction(INSTALL))) {
-                return unknown(MMAP + " has no " + INSTALL);
-            }
+            Machine machine = new Machine(units, settings, Map.of());
             try {
-                return read(new Machine(units, settings, Map.of()));
+                Fact lists = lists(machine);
+                return units.stream().anyMatch(unit -> unit.hasFunction(INSTALL))
+                        ? read(machine, lists)
+                        : unknown(MMAP + " has no " + INSTALL).withLists(lists);
             } catch (Machine.TooComplex e) {
                 return unknown(MMAP + ": " + e.getMessage());
             }
         }
 
-        private static Special read(Machine machine) {
-            List<String> operations = machine.run(INSTALL).stream()
-                    .flatMap(path -> path.mappings().stream())
-                    .map(mapping -> mapping.backing().toString())
-                    .distinct()
-                    .toList();
-            if (operations.size() != 1 || !operations.get(0).startsWith("&")) {
-                return unknown(MMAP + ": the operations of a special mapping are not understood");
+        private Special withLists(Fact facts) {
+            return new Special(names, split, tracks, facts);
+        }
+
+        private static Special read(Machine machine, Fact lists) {
+            Optional<String> table = made(machine, INSTALL);
+            if (table.isEmpty()) {
+                return unknown(MMAP + ": what " + INSTALL + " makes is not understood").withLists(lists);
             }
-            String table = operations.get(0).substring(1);
-            return new Special(
-                    Fact.of(machine.isSet(table + ".name")), split(machine, table), Fact.of(machine.isSet(table + ".mremap")));
+            return new Special(names(machine, table.get()), split(machine, table.get()), tracks(machine, table.get()), lists);
+        }
+
+        private static Fact lists(Machine machine) {
+            return !machine.hasFunction(INSTALL_LIST) || made(machine, INSTALL_LIST).isPresent()
+                    ? Fact.TRUE
+                    : Fact.unknown(MMAP + ": what " + INSTALL_LIST + " makes is not understood");
+        }
+
+        /**
+         * Runs a function that makes a VMA: the VMA must be the one that was asked for, with its address, its size, its flags
+         * and what is behind it.
+         *
+         * @return the table of the VMA's operations; empty where it is another VMA, or the function always fails
+         */
+        private static Optional<String> made(Machine machine, String function) {
+            Sum start = Sum.symbol("its start");
+            Sum size = Sum.symbol("its size");
+            Sum backing = Sum.symbol("&spec");
+            Value flags = new Value.Flags(Set.of("VM_READ"), false);
+            Set<String> tables = new HashSet<>();
+            for (Path path : machine.run(function, Sum.symbol("mm"), start, size, flags, backing)) {
+                if (isError(path)) {
+                    continue;
+                }
+                Optional<Path.Mapping> one = path.mappings().size() == 1 ? Optional.of(path.mappings().get(0)) : Optional.empty();
+                boolean asked = one.filter(vma -> vma.start().equals(start) && vma.size().equals(size)).isPresent()
+                        && one.get().flags().filter(Special::kept).isPresent()
+                        && path.memory().entrySet().stream()
+                                .anyMatch(place -> place.getKey().endsWith(".vm_private_data") && place.getValue().equals(backing));
+                tables.add(asked ? one.get().backing().toString() : "");
+            }
+            return Optional.of(tables).filter(all -> all.size() == 1).map(all -> all.iterator().next())
+                    .filter(table -> table.startsWith("&"))
+                    .map(table -> table.substring(1));
+        }
+
+        /** Of the flags that decide something, exactly the one that was asked for. */
+        private static boolean kept(Value.Flags flags) {
+            Set<String> decisive = new HashSet<>(flags.names());
+            decisive.retainAll(DECISIVE);
+            return !flags.open() && decisive.equals(Set.of("VM_READ"));
+        }
+
+        private static Map<String, Value> described() {
+            return Map.of(
+                    "vma.vm_private_data", Sum.symbol("&spec"), "vma.vm_mm", Sum.symbol("current.mm"),
+                    "spec.name", new Value.Text("its name"), "spec.mremap", Sum.symbol("&its_hook"));
+        }
+
+        private static Fact names(Machine machine, String table) {
+            String hook = table + ".name";
+            if (!machine.isSet(hook)) {
+                return Fact.FALSE;
+            }
+            List<Path> paths = machine.runHook(hook, described(), List.of(Sum.symbol("&vma")));
+            boolean own = !paths.isEmpty() && paths.stream().allMatch(path -> path.result().equals(new Value.Text("its name")));
+            return own ? Fact.TRUE : Fact.unknown(MMAP + ": " + hook + " does not always give the mapping's own name");
+        }
+
+        /** Whether the hook of a mapping is called with the VMA, and its answer is mremap's. */
+        private static Fact tracks(Machine machine, String table) {
+            String hook = table + ".mremap";
+            if (!machine.isSet(hook)) {
+                return Fact.FALSE;
+            }
+            // For a time it was told mremap's flags, of which the usual ones are none that it knows.
+            List<Path> paths = machine.runHook(hook, described(), List.of(Sum.symbol("&vma"), Sum.ZERO));
+            boolean calls = !paths.isEmpty() && paths.stream().allMatch(path -> path.result().toString()
+                    .startsWith(Machine.THROUGH_POINTER + "&its_hook(&spec,&vma)"));
+            return calls ? Fact.TRUE : Fact.unknown(MMAP + ": " + hook + " does not always call the mapping's own hook");
         }
 
         private static Fact split(Machine machine, String table) {
@@ -204,7 +281,8 @@ record MmRules(Fact specialNames, Fact specialSplit, Fact specialTracks, Fact as
         }
 
         private static Special unknown(String reason) {
-            return new Special(Fact.unknown(reason), Fact.unknown(reason), Fact.unknown(reason));
+            Fact fact = Fact.unknown(reason);
+            return new Special(fact, fact, fact, fact);
         }
     }
 

@@ -164,6 +164,17 @@ final class KernelFunctions {
             case "remap_pfn_range", "io_remap_pfn_range" -> {
                 return remap(arguments, run, place);
             }
+            case "vm_flags_init" -> {
+                run.memory.put(run.target(first) + ".vm_flags", arguments.get(arguments.size() - 1));
+                return Optional.of(Sum.ZERO);
+            }
+            case "vma_set_range" -> {
+                if (arguments.size() == 4) {
+                    run.memory.put(run.target(first) + ".vm_start", arguments.get(1));
+                    run.memory.put(run.target(first) + ".vm_end", arguments.get(2));
+                }
+                return Optional.of(Sum.ZERO);
+            }
             case "insert_vm_struct" -> {
                 return insert(arguments, run, place);
             }

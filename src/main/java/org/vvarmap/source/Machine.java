@@ -40,6 +40,9 @@ public final class Machine {
     /** The place that holds what was last printed into a file of /proc as it is. */
     public static final String PRINTED = "printed";
 
+    /** Before the name of a pointer to a function that was called: what the call gives, where the function is not known. */
+    public static final String THROUGH_POINTER = "a call through ";
+
     private static final Set<String> ENABLED = Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE");
 
     /** What looks like a call, but is a number that its arguments name. */
@@ -653,8 +656,7 @@ public final class Machine {
 
         private Value call(Expr.Call call, Frame frame) {
             if (!(call.function() instanceof Expr.Name name)) {
-                unresolved.add(new Path.Place("a call through a pointer", where(call.place())));
-                return fresh("call", call.place());
+                return callThrough(call, frame);
             }
             String function = name.name();
             if (ENABLED.contains(function) && call.arguments().size() == 1) {
@@ -684,6 +686,16 @@ public final class Machine {
                 unresolved.add(new Path.Place(function + "()", where(call.place())));
             }
             return named(function + "(" + describeValues(arguments) + ")");
+        }
+
+        private Value callThrough(Expr.Call call, Frame frame) {
+            Value pointer = evaluate(call.function(), frame);
+            List<Value> arguments = new ArrayList<>(call.arguments().size());
+            for (Expr argument : call.arguments()) {
+                arguments.add(evaluate(argument, frame));
+            }
+            unresolved.add(new Path.Place("a call through a pointer", where(call.place())));
+            return fresh(THROUGH_POINTER + pointer + "(" + describeValues(arguments) + ")", call.place());
         }
 
         private Optional<Unit> home(String function, Unit from) {
@@ -1303,6 +1315,9 @@ public final class Machine {
             if (mark.equals("/") && b.pages().filter(pages -> pages == 1).isPresent()) {
                 return a.timesPages(-1);
             }
+            if (mark.equals("&") && (a.equals(Sum.ZERO) || b.equals(Sum.ZERO))) {
+                return Sum.ZERO;
+            }
             if (mark.equals("|") && a.equals(Sum.ZERO)) {
                 return b;
             }
@@ -1313,6 +1328,11 @@ public final class Machine {
         }
 
         private Value flags(String mark, Value left, Value right) {
+            if (mark.equals("&") && left instanceof Value.Flags flags && flagsLeftOut(right).isPresent()) {
+                Set<String> rest = new HashSet<>(flags.names());
+                rest.removeAll(flagsLeftOut(right).get());
+                return new Value.Flags(rest, flags.open());
+            }
             Set<String> names = new HashSet<>();
             boolean open = !mark.equals("|");
             for (Value value : List.of(left, right)) {
@@ -1326,6 +1346,19 @@ public final class Machine {
             return mark.equals("|") || mark.equals("+")
                     ? new Value.Flags(names, open)
                     : named("(" + left + ")" + mark + "(" + right + ")");
+        }
+
+        /** The flags that a mask takes away, {@code ~(A | B)}, where each is a single one. */
+        private static Optional<Set<String>> flagsLeftOut(Value mask) {
+            String text = mask.toString();
+            if (text.equals("VM_LOCKED_CLEAR_MASK")) {
+                return Optional.of(Set.of("VM_LOCKED", "VM_LOCKONFAULT"));
+            }
+            if (!text.startsWith("~(") || !text.endsWith(")")) {
+                return Optional.empty();
+            }
+            Set<String> names = Set.of(text.substring(2, text.length() - 1).split("\\|"));
+            return Optional.of(names).filter(Terms.SINGLE_FLAGS::containsAll);
         }
 
         /** What a process gets with mlockall(MCL_FUTURE): nothing that a layout depends on. */
@@ -1524,7 +1557,9 @@ public final class Machine {
                 return value instanceof Expr.Braces ? Optional.empty() : Optional.of(evaluate(value, new Frame(home, 0)));
             }
             if (value instanceof Expr.Braces braces) {
-                for (Expr.Entry entry : braces.entries()) {
+                // Of several for one member the last counts.
+                for (int i = braces.entries().size() - 1; i >= 0; i--) {
+                    Expr.Entry entry = braces.entries().get(i);
                     if (entry.member().filter(steps[at]::equals).isPresent()) {
                         return member(entry.value(), steps, at + 1, home);
                     }

@@ -12,6 +12,12 @@ final class Terms {
             "WARN_ON", "WARN_ON_ONCE", "BUILD_BUG_ON", "ARRAY_SIZE", "offsetof", "container_of", "static_assert",
             "_Static_assert", "current", "virt_to_page", "READ_ONCE", "WRITE_ONCE");
 
+    /** Flags of a VMA that stand for one bit each, or for bits that no layout depends on. */
+    static final Set<String> SINGLE_FLAGS = Set.of(
+            "VM_READ", "VM_WRITE", "VM_EXEC", "VM_SHARED", "VM_MAYREAD", "VM_MAYWRITE", "VM_MAYEXEC", "VM_MAYSHARE", "VM_PFNMAP",
+            "VM_MIXEDMAP", "VM_IO", "VM_DONTCOPY", "VM_DONTEXPAND", "VM_DONTDUMP", "VM_SOFTDIRTY", "VM_LOCKED", "VM_LOCKONFAULT",
+            "VM_LOCKED_MASK", "VM_SEALED", "VM_SEALED_SYSMAP", "VM_ACCOUNT");
+
     private static final Pattern FLAG = Pattern.compile("VM_[A-Z][A-Z0-9_]*");
 
     private static final Pattern ERRNO = Pattern.compile("E[A-Z][A-Z0-9]+");

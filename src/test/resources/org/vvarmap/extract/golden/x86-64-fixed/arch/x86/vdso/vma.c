@@ -22,6 +22,7 @@ static int __init list_images(void)
 
 	return 0;
 }
+subsys_initcall(list_images);
 
 static int map_listed(struct page **list, unsigned bytes)
 {

@@ -26,6 +26,7 @@ static int __init prepare_images(void)
 
 	return 0;
 }
+subsys_initcall(prepare_images);
 #endif
 
 static int map_image(const struct vdso_image *blob, bool by_chance)
