@@ -87,7 +87,7 @@ final class GateReader {
         }
         Optional<GateVma> gate = GateVma.read(source, all, subject.includes(), settings, Map.of(), open);
         Machine machine = new Machine(all, settings, Map.of());
-        Optional<Value> header = machine.argumentAfter(AUXV, "AT_SYSINFO_EHDR", Map.of());
+        Optional<Value> header = machine.argumentAfter(AUXV, "AT_SYSINFO_EHDR", Map.of(), List.of());
         if (gate.isEmpty() && header.isEmpty()) {
             return Layout.none();
         }

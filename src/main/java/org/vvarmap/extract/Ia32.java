@@ -153,7 +153,7 @@ final class Ia32 {
             Unit.read(tree, auxv.get(0), includes, settings)
                     .filter(unit -> unit.macro("ARCH_DLINFO").filter(text -> NOTED.matcher(text).find()).isPresent())
                     .flatMap(unit -> new Machine(List.of(unit), settings, Map.of())
-                            .argumentAfter("ARCH_DLINFO", "AT_SYSINFO_EHDR", Map.of()))
+                            .argumentAfter("ARCH_DLINFO", "AT_SYSINFO_EHDR", Map.of(), List.of()))
                     .ifPresent(address -> memory.put("current.mm.context.vdso", address));
         }
         return memory;

@@ -196,7 +196,8 @@ final class LayoutReader {
         }
         // Where nothing is an image, no Makefile links one; where there is no data, no time namespace changes it.
         facts.put(FactKey.HASH_STYLE, facts.get(FactKey.VDSO).is("none") ? Fact.NULL : hashStyle);
-        facts.put(FactKey.TIMENS, facts.get(FactKey.DATA_PLACEMENT).is("none") ? Fact.FALSE : SharedFacts.timens(config));
+        facts.put(FactKey.TIMENS, facts.get(FactKey.DATA_PLACEMENT).is("none") ? Fact.FALSE
+                : SharedFacts.timens(config, facts.getOrDefault(FactKey.TIMENS, Fact.TRUE)));
         facts.put(FactKey.SEALABLE, SharedFacts.sealable(config, facts.get(FactKey.SEALABLE)));
         return new Variants.Draft(new Layout(facts), open);
     }

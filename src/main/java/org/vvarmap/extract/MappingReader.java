@@ -118,7 +118,7 @@ final class MappingReader {
         this.rules = rules;
     }
 
-    /** Reads the facts of {@link #KEYS} and {@link FactKey#SEALABLE}, the latter as far as the flags go. */
+    /** Reads the facts of {@link #KEYS}, and {@link FactKey#SEALABLE} and {@link FactKey#TIMENS} as far as the code goes. */
     static Map<FactKey, Fact> read(Arch arch, MmRules rules) {
         try {
             return new MappingReader(arch, rules).read();
@@ -149,7 +149,7 @@ final class MappingReader {
         Path only = ways.get(0);
         boolean nothing = only.mappings().isEmpty() && only.unresolved().isEmpty() && only.choices().isEmpty()
                 && only.result().equals(Sum.ZERO);
-        Optional<Value> passed = arch.machine().argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", only.memory());
+        Optional<Value> passed = arch.machine().argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", only.memory(), List.of());
         return nothing && passed.filter(value -> !value.toString().matches("current\\.mm\\.[\\w.]+")).isEmpty();
     }
 
@@ -186,6 +186,7 @@ final class MappingReader {
         facts.put(FactKey.SYSINFO_EHDR, sysinfoEhdr(setup, header));
         facts.put(FactKey.DATA_ACCESS, dataAccess(drafts));
         facts.put(FactKey.SEALABLE, sealed(drafts));
+        facts.put(FactKey.TIMENS, timens(drafts, setup));
         facts.putAll(behaviour(image, setup, header));
         return facts;
     }
@@ -208,7 +209,7 @@ final class MappingReader {
         facts.put(FactKey.DATA_MAPPING, Fact.of("none"));
         facts.put(FactKey.REGIONS, regions(List.of(code)));
         facts.put(FactKey.ELF_AT_VDSO_START, Fact.FALSE);
-        facts.put(FactKey.SYSINFO_EHDR, machine.argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", setup.memory())
+        facts.put(FactKey.SYSINFO_EHDR, machine.argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", setup.memory(), setup.choices())
                 .map(value -> Fact.unknown("AT_SYSINFO_EHDR is passed, but no image was found, " + code.mapping().where()))
                 .orElse(Fact.FALSE));
         facts.put(FactKey.DATA_ACCESS, Fact.NULL);
@@ -245,6 +246,7 @@ final class MappingReader {
         filling.removeAll(copying);
         filling.removeAll(writing);
         initialise(filling, fill);
+        machine.settleUnwritten();
     }
 
     private void initialise(List<String> roots, Set<String> words) throws NotUnderstood {
@@ -656,6 +658,7 @@ final class MappingReader {
             throw new NotUnderstood("the fault handler of the mapping is not understood, " + mapping.where());
         }
         if (kinds.contains(Kind.DATA)) {
+            mustShowData(hook, mapping, setup);
             return new Contents(Holds.DATA, Optional.empty(), Optional.of(Sum.ZERO));
         }
         for (Value page : given(hook, mapping, setup, Optional.of(Sum.ZERO))) {
@@ -665,6 +668,53 @@ final class MappingReader {
             }
         }
         return new Contents(Holds.CODE, Optional.of(Sum.ZERO), Optional.empty());
+    }
+
+    /** The page that a time namespace has in place of the kernel's own. */
+    private static final Pattern OF_TIMENS = Pattern.compile("time_ns\\.vvar_page|find_timens_vvar_page");
+
+    /** More pages than any data has where its number of pages is not the build's. */
+    private static final long MOST_PAGES = 16;
+
+    /** Outside time namespaces some page of a VMA of data must be the kernel's own. */
+    private void mustShowData(String hook, Mapping mapping, Path setup) throws NotUnderstood {
+        Optional<Long> count = machine.settle(mapping.size()).pages().filter(pages -> pages <= MOST_PAGES);
+        boolean any = count.isEmpty() && showsData(hook, mapping, setup, Optional.empty());
+        for (long page = 0; page < count.orElse(0L) && !any; page++) {
+            any = showsData(hook, mapping, setup, Optional.of(Sum.of(page)));
+        }
+        if (!any) {
+            throw new NotUnderstood("the fault handler gives no page that the mapping has, " + mapping.where());
+        }
+    }
+
+    private boolean showsData(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
+        return faults(hook, mapping, setup, page).stream()
+                .filter(path -> path.choices().stream()
+                        .noneMatch(choice -> OF_TIMENS.matcher(choice.what()).find() && choice.what().endsWith(" holds")))
+                .flatMap(path -> given(path).stream())
+                .anyMatch(value -> !OF_TIMENS.matcher(value.toString()).find());
+    }
+
+    /** Whether some handler gives the page of a time namespace. */
+    private Fact timens(List<Draft> drafts, Path setup) throws NotUnderstood {
+        List<Draft> data = drafts.stream().filter(draft -> draft.contents().data().isPresent()).toList();
+        for (Draft draft : data) {
+            boolean described = isSpecial(draft) && rules.specialNames().is("true");
+            if (!described || !machine.isSet(backing(draft.mapping()) + ".fault")) {
+                continue;
+            }
+            String hook = backing(draft.mapping()) + ".fault";
+            boolean gives = faults(hook, draft.mapping(), setup, Optional.empty()).stream()
+                    .flatMap(path -> given(path).stream())
+                    .map(value -> value instanceof Value.Page page ? page.address() : value)
+                    .anyMatch(value -> value instanceof Sum sum && OF_TIMENS.matcher(sum.symbol().orElse("")).find());
+            if (gives) {
+                return Fact.TRUE;
+            }
+        }
+        return data.isEmpty() ? Fact.FALSE
+                : Fact.unknown("no page of a time namespace was found, " + data.get(0).mapping().where());
     }
 
     /** The array that a fault handler takes each page from, at the page's own number; zero where it does otherwise. */
@@ -679,15 +729,19 @@ final class MappingReader {
 
     /** The pages that a fault handler gives, at one page of the VMA or at any. */
     private List<Value> given(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
+        return faults(hook, mapping, setup, page).stream().flatMap(path -> given(path).stream()).toList();
+    }
+
+    private static List<Value> given(Path path) {
+        List<Value> given = new ArrayList<>(path.pages());
+        Optional.ofNullable(path.memory().get("vmf.page")).ifPresent(given::add);
+        return given;
+    }
+
+    private List<Path> faults(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
         Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
         page.ifPresent(number -> memory.put(PAGE_NUMBER, number));
-        List<Value> given = new ArrayList<>();
-        List<Value> arguments = List.of(Sum.symbol("&spec"), Sum.symbol("&vma"), Sum.symbol("&vmf"));
-        for (Path path : machine.runHook(hook, memory, arguments)) {
-            given.addAll(path.pages());
-            Optional.ofNullable(path.memory().get("vmf.page")).ifPresent(given::add);
-        }
-        return given;
+        return machine.runHook(hook, memory, List.of(Sum.symbol("&spec"), Sum.symbol("&vma"), Sum.symbol("&vmf")));
     }
 
     /** A VMA filled by hand, of the time before special mappings: its handler gives the page for an address. */
@@ -837,7 +891,7 @@ final class MappingReader {
     }
 
     private Fact sysinfoEhdr(Path setup, Sum header) {
-        Optional<Value> value = machine.argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", setup.memory());
+        Optional<Value> value = machine.argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", setup.memory(), setup.choices());
         if (value.isEmpty()) {
             return Fact.FALSE;
         }

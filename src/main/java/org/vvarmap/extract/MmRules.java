@@ -217,14 +217,14 @@ record MmRules(
             Value flags = new Value.Flags(Set.of("VM_READ"), false);
             Set<String> tables = new HashSet<>();
             for (Path path : machine.run(function, Sum.symbol("mm"), start, size, flags, backing)) {
-                if (isError(path)) {
+                if (isError(path) || path.mappings().isEmpty()) {
                     continue;
                 }
                 Optional<Path.Mapping> one = path.mappings().size() == 1 ? Optional.of(path.mappings().get(0)) : Optional.empty();
                 boolean asked = one.filter(vma -> vma.start().equals(start) && vma.size().equals(size)).isPresent()
                         && one.get().flags().filter(Special::kept).isPresent()
-                        && path.memory().entrySet().stream()
-                                .anyMatch(place -> place.getKey().endsWith(".vm_private_data") && place.getValue().equals(backing));
+                        && (one.get().installer() == Path.Installer.SPECIAL && one.get().backing().equals(backing)
+                                || path.memory().entrySet().stream().anyMatch(place -> place.getKey().endsWith(".vm_private_data") && place.getValue().equals(backing)));
                 tables.add(asked ? one.get().backing().toString() : "");
             }
             return Optional.of(tables).filter(all -> all.size() == 1).map(all -> all.iterator().next())

@@ -34,8 +34,13 @@ final class SharedFacts {
         return stated;
     }
 
-    /** Time namespaces reach the vDSO where the symbol for that can be on. */
-    static Fact timens(KernelConfig config) {
+    /** Time namespaces reach the vDSO where the symbol for that can be on and the code gives their page. */
+    static Fact timens(KernelConfig config, Fact given) {
+        Fact configured = timens(config);
+        return configured.is("true") ? given : configured;
+    }
+
+    private static Fact timens(KernelConfig config) {
         String symbol = config.defines("TIME_NS_VDSO") ? "TIME_NS_VDSO" : "TIME_NS";
         return config.isOn(symbol).map(Fact::of).orElse(
                 config.defines(symbol) ? Fact.unknown("Kconfig does not settle " + symbol) : Fact.FALSE);

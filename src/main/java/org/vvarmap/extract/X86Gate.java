@@ -72,7 +72,7 @@ final class X86Gate {
         try {
             Optional<GateVma> gate = GateVma.read(source, units, subject.includes(), settings, truths, open);
             Optional<Sum> header = new Machine(units, settings, truths)
-                    .argumentAfter(AUXV, "AT_SYSINFO_EHDR", Map.of())
+                    .argumentAfter(AUXV, "AT_SYSINFO_EHDR", Map.of(), List.of())
                     .map(value -> value instanceof Sum sum ? sum : Sum.symbol("?"));
             layout = layout(source, subject, gate, header);
         } catch (MappingReader.NotUnderstood | Machine.TooComplex e) {

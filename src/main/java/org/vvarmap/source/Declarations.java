@@ -73,6 +73,17 @@ final class Declarations {
         return Collections.unmodifiableSet(names);
     }
 
+    /** How often a name stands in the text, other than before the bracket of a parameter list that a type stands before. */
+    long mentions(String name) {
+        long mentions = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean declares = i > 0 && i + 1 < tokens.size() && tokens.get(i + 1).is("(")
+                    && (tokens.get(i - 1).isName() || tokens.get(i - 1).is("*")) && !Set.of("return", "else", "do").contains(tokens.get(i - 1).text());
+            mentions += tokens.get(i).is(name) && !declares ? 1 : 0;
+        }
+        return mentions;
+    }
+
     private void run() {
         for (Token token : tokens) {
             if (token.isName()) {

@@ -36,7 +36,7 @@ final class KernelFunctions {
     private static final Set<String> SAME = Set.of(
             "likely", "unlikely", "ERR_PTR", "READ_ONCE", "__pa", "__pa_symbol", "virt_to_phys", "lm_alias",
             "__va", "ia64_imva", "ERR_CAST", "untagged_addr",
-            "pgprot_noncached", "__pgprot");
+            "pgprot_noncached", "__pgprot", "legacy_to_vma_flags");
 
     /** The flags that a VMA gets from {@code remap_pfn_range}, and had got since before 2.6.15 as far as they are named. */
     private static final Set<String> REMAPPED = Set.of("VM_IO", "VM_PFNMAP");
@@ -153,7 +153,7 @@ final class KernelFunctions {
                 return aligned(function, arguments, run);
             }
             case "vmf_insert_pfn", "vmf_insert_pfn_prot", "vm_insert_pfn", "vmf_insert_page", "vmf_insert_mixed" -> {
-                if (arguments.size() > 2) {
+                if (arguments.size() > 2 && run.isFirstAt(arguments.get(1))) {
                     run.pages.add(arguments.get(2));
                 }
                 return Optional.of(Sum.ZERO);
@@ -168,8 +168,12 @@ final class KernelFunctions {
                 run.memory.put(run.target(first) + ".vm_flags", arguments.get(arguments.size() - 1));
                 return Optional.of(Sum.ZERO);
             }
+            case "vma_flags_set", "vma_flags_set_mask", "vma_flags_clear_mask" -> {
+                changeFlags(function, arguments, run);
+                return Optional.of(Sum.ZERO);
+            }
             case "vma_set_range" -> {
-                if (arguments.size() == 4) {
+                if (arguments.size() >= 4) {
                     run.memory.put(run.target(first) + ".vm_start", arguments.get(1));
                     run.memory.put(run.target(first) + ".vm_end", arguments.get(2));
                 }
@@ -245,10 +249,29 @@ final class KernelFunctions {
                 Path.Installer.BY_HAND,
                 start,
                 end.minus(start),
-                flags(run.memory.getOrDefault(vma + ".vm_flags", Sum.ZERO)),
+                flags(run.memory.getOrDefault(vma + ".vm_flags", run.memory.getOrDefault(vma + ".flags", Sum.ZERO))),
                 run.sum(run.memory.getOrDefault(vma + ".vm_ops", Sum.ZERO)),
                 Machine.where(place)));
         return Optional.of(Sum.ZERO);
+    }
+
+    /** Sets or clears flags of a set of them, {@code VMA_READ_BIT} for {@code VM_READ}; what is not told by name leaves it open. */
+    private static void changeFlags(String function, List<Value> arguments, Machine.Run run) {
+        String place = run.target(arguments.get(0));
+        Value before = run.memory.getOrDefault(place, Sum.ZERO);
+        Set<String> names = new HashSet<>(before instanceof Value.Flags flags ? flags.names() : Set.of());
+        boolean open = !(before instanceof Value.Flags flags) || flags.open();
+        for (Value change : arguments.subList(1, arguments.size())) {
+            String text = change.toString();
+            boolean nothing = function.equals("vma_flags_set_mask") && text.matches("[\\w.]+\\.def_vma_flags")
+                    || function.equals("vma_flags_clear_mask") && text.equals("VMA_LOCKED_MASK");
+            boolean bit = function.equals("vma_flags_set") && text.matches("VMA_[A-Z]+_BIT");
+            if (bit) {
+                names.add(text.replaceFirst("^VMA_", "VM_").replaceFirst("_BIT$", ""));
+            }
+            open |= !bit && !nothing;
+        }
+        run.memory.put(place, new Value.Flags(names, open));
     }
 
     private static Optional<Value.Flags> flags(Value value) {

@@ -43,6 +43,9 @@ public final class Machine {
     /** Before the name of a pointer to a function that was called: what the call gives, where the function is not known. */
     public static final String THROUGH_POINTER = "a call through ";
 
+    private static final String HELD = " holds";
+    private static final String NOT_HELD = " does not hold";
+
     private static final Set<String> ENABLED = Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE");
 
     /** What looks like a call, but is a number that its arguments name. */
@@ -96,6 +99,7 @@ public final class Machine {
     private final Map<String, Static> statics = new HashMap<>();
     private final Map<String, Sum> equalities = new LinkedHashMap<>();
     private Set<String> inlined = Set.of();
+    private final Set<String> entered = new HashSet<>();
     private boolean inlineAll = true;
     private boolean promisesRead;
     private int explored;
@@ -248,7 +252,9 @@ public final class Machine {
                         .anyMatch(other -> other != function && other.words().contains(function.name()));
                 boolean pointedAt = unit.variables().stream()
                         .anyMatch(variable -> variable.value().isPresent() && mentions(variable.value().get(), function.name()));
-                if (!called && !pointedAt) {
+                // One that its file keeps to itself and never mentions again is never called: no initcall names it.
+                boolean dead = function.local() && !unit.mentionsOutside(function);
+                if (!called && !pointedAt && !dead) {
                     roots.add(function.name());
                 }
             }
@@ -344,40 +350,77 @@ public final class Machine {
     }
 
     /**
-     * Evaluates an expression outside any function, with memory as a path left it.
+     * Runs a macro that is made of statements, with memory as a path left it, and says what one of its calls is given.
      *
-     * @param tokensOfMacro the name of a macro whose body holds the expression
-     * @param marker a name in that body: the expression is the next argument after it
+     * @param macro the name of the macro
+     * @param marker the first argument of the call
      * @param memory what memory holds
-     * @return the value; empty where the macro does not have the marker
+     * @param choices what the path that left it had decided, which is decided the same way here
+     * @return the call's second argument; empty where no such call is made
      * @throws TooComplex where it is too long, or nested too deeply
      */
-    public Optional<Value> argumentAfter(String tokensOfMacro, String marker, Map<String, Value> memory) {
+    public Optional<Value> argumentAfter(
+            String macro, String marker, Map<String, Value> memory, List<Path.Place> choices) {
         work = 0;
         for (Unit unit : units) {
-            Optional<List<Token>> body = unit.macroTokens(tokensOfMacro);
+            Optional<List<Token>> body = unit.macroTokens(macro);
             if (body.isEmpty()) {
                 continue;
             }
-            List<Token> tokens = expandMacros(body.get(), marker, unit, 0);
-            for (int i = 0; i + 2 < tokens.size(); i++) {
-                if (tokens.get(i).is(marker) && tokens.get(i + 1).is(",")) {
-                    int end = i + 2;
-                    int open = 0;
-                    while (end < tokens.size() && !(open == 0 && tokens.get(end).is(")"))) {
-                        open += tokens.get(end).is("(") ? 1 : tokens.get(end).is(")") ? -1 : 0;
-                        end++;
-                    }
-                    Run run = new Run(List.of());
-                    run.memory.putAll(memory);
-                    Expr argument = Parser.expression(tokens.subList(i + 2, end), tokens.get(i));
-                    Value value = run.evaluate(argument, new Frame(unit, 0));
-                    boolean settled = run.choices.isEmpty() && run.unresolved.isEmpty();
-                    return Optional.of(settled ? value : run.fresh("depends", tokens.get(i)));
+            List<Token> tokens = new ArrayList<>(expandMacros(body.get(), marker, unit, 0));
+            if (tokens.isEmpty()) {
+                return Optional.empty();
+            }
+            Token last = tokens.get(tokens.size() - 1);
+            tokens.add(new Token(Token.Kind.MARK, ";", last.file(), last.line(), false, false));
+            Set<Value> given = given(Parser.body(tokens, last), unit, marker, memory, choices);
+            if (given.isEmpty()) {
+                continue;
+            }
+            return Optional.of(given.size() == 1 ? given.iterator().next() : new Run(List.of()).fresh("depends", last));
+        }
+        return Optional.empty();
+    }
+
+    /** What the calls with a marker are given, on all ways through some statements. */
+    private Set<Value> given(
+            Stmt.Block block, Unit unit, String marker, Map<String, Value> memory, List<Path.Place> choices) {
+        Set<Value> given = new HashSet<>();
+        List<Integer> script = List.of();
+        explored++;
+        for (int ways = 0; ways <= MOST_PATHS; ways++) {
+            Run run = new Run(script);
+            run.objects = explored * MOST_STEPS;
+            run.memory.putAll(memory);
+            run.marker = marker;
+            choices.forEach(choice -> run.decideAs(choice.what()));
+            try {
+                run.execute(block, new Frame(unit, 0));
+            } catch (Jump jump) {
+                // It leaves the function that the macro stands in.
+            }
+            given.addAll(run.marked);
+            script = run.nextScript();
+            if (script.isEmpty()) {
+                return given;
+            }
+        }
+        throw new TooComplex("a macro with " + marker + " has more than " + MOST_PATHS + " ways through it");
+    }
+
+    /**
+     * Takes a variable that a file keeps to itself, and that has no initialiser, for zero where no function that ran at boot
+     * has written it and no other could.
+     */
+    public void settleUnwritten() {
+        for (Unit unit : units) {
+            for (Unit.Variable variable : unit.variables()) {
+                boolean plain = variable.place().is("static") && variable.value().isEmpty() && !variable.array();
+                if (plain && !initial.containsKey(variable.name()) && unit.isWrittenOnlyIn(variable.name(), entered)) {
+                    initial.put(variable.name(), Sum.ZERO);
                 }
             }
         }
-        return Optional.empty();
     }
 
     private static List<Token> expandMacros(List<Token> tokens, String keep, Unit unit, int depth) {
@@ -566,6 +609,9 @@ public final class Machine {
         private final List<Integer> taken = new ArrayList<>();
         private final List<Integer> offered = new ArrayList<>();
         private final Deque<Loop> loops = new ArrayDeque<>();
+        private final List<Value> marked = new ArrayList<>();
+        private final Set<Value> filled = new HashSet<>();
+        private String marker = "";
         private int steps;
         private int frames;
         private int depth;
@@ -595,6 +641,19 @@ public final class Machine {
             return List.of();
         }
 
+        /** Decides a question as a path did, in the words of {@link Path#choices}. */
+        private void decideAs(String choice) {
+            boolean not = choice.endsWith(NOT_HELD);
+            if (not || choice.endsWith(HELD)) {
+                decided.put(choice.substring(0, choice.length() - (not ? NOT_HELD : HELD).length()), not ? 1 : 0);
+            }
+        }
+
+        /** Gives a page to an address of a process; false where there is one already, which stays. */
+        boolean isFirstAt(Value address) {
+            return filled.add(address);
+        }
+
         private int decide(String question, int options, Token place) {
             Integer before = decided.get(question);
             if (before != null) {
@@ -604,7 +663,7 @@ public final class Machine {
             taken.add(way);
             offered.add(options);
             decided.put(question, way);
-            choices.add(new Path.Place(question + (options == 2 ? way == 0 ? " holds" : " does not hold" : ""), where(place)));
+            choices.add(new Path.Place(question + (options == 2 ? way == 0 ? HELD : NOT_HELD : ""), where(place)));
             return way;
         }
 
@@ -635,6 +694,9 @@ public final class Machine {
             if (++depth > DEEPEST_CALL) {
                 throw new TooComplex(function.name() + " calls too deeply, " + where(function.place()));
             }
+            if (!inlineAll) {
+                entered.add(function.name());
+            }
             Frame frame = new Frame(unit, ++frames);
             for (int i = 0; i < function.parameters().size(); i++) {
                 String name = function.parameters().get(i);
@@ -659,6 +721,12 @@ public final class Machine {
                 return callThrough(call, frame);
             }
             String function = name.name();
+            boolean isMarked = !marker.isEmpty() && call.arguments().size() == 2
+                    && call.arguments().get(0) instanceof Expr.Name first && first.name().equals(marker);
+            if (isMarked) {
+                marked.add(evaluate(call.arguments().get(1), frame));
+                return Sum.ZERO;
+            }
             if (ENABLED.contains(function) && call.arguments().size() == 1) {
                 return isEnabled(call.arguments().get(0), call.place());
             }

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * Conditionals under a stated configuration, headers, and macros: what cpp does, as far as it is needed.
  *
  * <p>Two things differ from cpp. Headers that nobody wants are not read, so a name may stay undefined. And macros are expanded
- * after the whole file was seen, with their last definition; terms that the {@link Machine} knows are never expanded.
+ * when the whole file was seen, or before one of them is defined anew; terms that the {@link Machine} knows are never expanded.
  */
 final class Preprocessor {
 
@@ -64,6 +64,7 @@ final class Preprocessor {
     private final Map<String, Macro> macros = new HashMap<>();
     private final List<Group> groups = new ArrayList<>();
     private final List<Token> active = new ArrayList<>();
+    private final List<Token> done = new ArrayList<>();
     private final Set<Macro> expanded = Collections.newSetFromMap(new IdentityHashMap<>());
     private long work;
     private long seen;
@@ -80,8 +81,8 @@ final class Preprocessor {
         Preprocessor preprocessor = new Preprocessor(surroundings);
         surroundings.anyway().forEach(candidates -> preprocessor.includeFirst(candidates, 0));
         preprocessor.include(source, 0);
-        List<Token> expanded = preprocessor.expand(preprocessor.active, Set.of(), 0);
-        return new Result(expanded, Map.copyOf(preprocessor.macros), List.copyOf(preprocessor.groups), List.copyOf(preprocessor.expanded));
+        preprocessor.expandSoFar();
+        return new Result(List.copyOf(preprocessor.done), Map.copyOf(preprocessor.macros), List.copyOf(preprocessor.groups), List.copyOf(preprocessor.expanded));
     }
 
     /** One open {@code #if}. */
@@ -171,6 +172,9 @@ final class Preprocessor {
             }
             case "define" -> {
                 if (live) {
+                    if (!rest.isEmpty() && macros.containsKey(rest.get(0).text())) {
+                        expandSoFar();
+                    }
                     define(rest);
                 } else if (!rest.isEmpty()) {
                     open.forEach(group -> rest.forEach(token -> group.skipped.add(token.text())));
@@ -178,6 +182,9 @@ final class Preprocessor {
             }
             case "undef" -> {
                 if (live && !rest.isEmpty()) {
+                    if (macros.containsKey(rest.get(0).text())) {
+                        expandSoFar();
+                    }
                     macros.remove(rest.get(0).text());
                 }
             }
@@ -189,6 +196,15 @@ final class Preprocessor {
             default -> {
                 // #error, #pragma, #warning, #line: nothing that a layout depends on
             }
+        }
+    }
+
+    /** Before a macro gets another meaning: what was read so far has the one of now. */
+    private void expandSoFar() {
+        done.addAll(expand(active, Set.of(), 0));
+        active.clear();
+        if (done.size() > MOST_TOKENS) {
+            throw new UnreadableSource(done.get(0).file() + " expands to more tokens than can be read");
         }
     }
 

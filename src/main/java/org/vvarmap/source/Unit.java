@@ -94,6 +94,22 @@ public final class Unit {
             return false;
         }
 
+        /** Whether the code assigns to a variable, steps it, or takes its address. */
+        boolean mayWrite(String variable) {
+            for (int i = 0; i < tokens.size(); i++) {
+                if (tokens.get(i).is(variable)) {
+                    String before = i > 0 ? tokens.get(i - 1).text() : "";
+                    String after = i + 1 < tokens.size() ? tokens.get(i + 1).text() : "";
+                    boolean compares = Set.of("==", "!=", "<=", ">=").contains(after);
+                    if (Set.of("&", "++", "--").contains(before) || after.equals("++") || after.equals("--")
+                            || after.endsWith("=") && !compares) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+
         /** The same of a member of a member, whatever index the variable has. */
         private boolean assignsWithin(String variable, String[] members) {
             for (int i = 0; i < tokens.size(); i++) {
@@ -326,6 +342,24 @@ public final class Unit {
 
     List<Function> functions() {
         return List.copyOf(functions.values());
+    }
+
+    /** Whether only some functions may write a variable: no other takes its address, and nothing outside functions mentions it. */
+    boolean isWrittenOnlyIn(String variable, Set<String> names) {
+        long inside = 0;
+        for (Function function : functions.values()) {
+            inside += function.tokens.stream().filter(token -> token.is(variable)).count();
+            if (!names.contains(function.name()) && function.mayWrite(variable)) {
+                return false;
+            }
+        }
+        return declarations.mentions(variable) - inside <= 1;
+    }
+
+    /** Whether the text has a function's name anywhere but in prototypes and definitions of it, and in itself. */
+    boolean mentionsOutside(Function function) {
+        function(function.name());
+        return declarations.mentions(function.name()) > function.tokens.stream().filter(token -> token.is(function.name())).count();
     }
 
     List<Variable> variables() {

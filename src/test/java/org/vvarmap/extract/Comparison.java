@@ -84,14 +84,20 @@ final class Comparison {
                 case CODE -> "code";
                 case DATA_AND_CODE -> "data+code";
             };
-            boolean count = region.pages() instanceof Pages.Fixed fixed ? fixed.count() == pages
-                    : !(region.pages() instanceof Pages.Range range)
-                            || pages == (sight.timensConfigured() || !range.on().contains("TIME_NS") ? range.max() : range.min());
+            boolean count = counts(region.pages(), pages, sight);
             if (!region.name().equals(parts[0]) || !holds.equals(parts[1]) || !count || parts[4].equals("1")) {
                 return Optional.of("read " + region + ", seen " + shown);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean counts(Pages read, long seen, Judge.Sight sight) {
+        if (read instanceof Pages.Range range && range.on().contains("TIME_NS")) {
+            return seen == (sight.timensConfigured() ? range.max() : range.min());
+        }
+        return !(read instanceof Pages.Fixed fixed) ? !(read instanceof Pages.Range range) || range.min() <= seen && seen <= range.max()
+                : fixed.count() == seen;
     }
 
     /** In a time namespace the data must be another page, if that is what was read. */

@@ -3,6 +3,7 @@ package org.vvarmap.extract;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -156,19 +157,20 @@ final class Mutator {
 
     private Mutator() {}
 
-    /** An edit of one of some files by an operator; null where it finds no place. */
-    static Mutant mutate(String operator, Map<String, String> files, Random random) {
+    /** An edit of one of some files by an operator; empty where it finds no place. */
+    static Optional<Mutant> mutate(String operator, Map<String, String> files, Random random) {
         List<String> paths = new ArrayList<>(files.keySet());
         String path = paths.get(random.nextInt(paths.size()));
         String text = files.get(path);
         Edit edit = OPERATORS.get(operator).apply(text, random);
         if (edit == null || text.substring(edit.from, edit.to).equals(edit.by)) {
-            return null;
+            return Optional.empty();
         }
         long line = text.substring(0, edit.from).chars().filter(c -> c == '\n').count() + 1;
         String what = path + ":" + line + ": " + text.substring(edit.from, edit.to).strip().replaceAll("\\s+", " ") + "  ->  "
                 + edit.by.strip().replaceAll("\\s+", " ");
-        return new Mutant(operator, what, path, text.substring(0, edit.from) + edit.by + text.substring(edit.to), edit.open);
+        return Optional.of(
+                new Mutant(operator, what, path, text.substring(0, edit.from) + edit.by + text.substring(edit.to), edit.open));
     }
 
     private interface Change {

@@ -38,6 +38,7 @@ static int code_moved(const struct vm_special_mapping *spec, struct vm_area_stru
 static vm_fault_t give_data(const struct vm_special_mapping *spec, struct vm_area_struct *area, struct vm_fault *fault)
 {
 	const struct vdso_image *blob = area->vm_mm->context.vdso_image;
+	struct page *own = find_timens_vvar_page(area);
 	long where;
 
 	if (!blob)
@@ -45,7 +46,9 @@ static vm_fault_t give_data(const struct vm_special_mapping *spec, struct vm_are
 	where = (long)(fault->pgoff << PAGE_SHIFT) + blob->sym_vvar_start;
 	if (where == 0)
 		return VM_FAULT_SIGBUS;
-	if (where == blob->sym_vvar_page)
+	if (where == blob->sym_vvar_page && own)
+		return vmf_insert_pfn(area, fault->address, page_to_pfn(own));
+	if (where == blob->sym_vvar_page || where == blob->sym_timens_page && own)
 		return vmf_insert_pfn(area, fault->address, sym_to_pfn(&__vvar_page));
 	return VM_FAULT_SIGBUS;
 }
