@@ -23,5 +23,5 @@ struct vm_area_struct *_install_special_mapping(struct mm_struct *mm, unsigned l
 int install_special_mapping(struct mm_struct *mm, unsigned long from, unsigned long bytes,
 			    unsigned long bits, struct page **list)
 {
-	return PTR_ERR(_install_special_mapping(mm, from, bytes, bits, list));
+	return PTR_ERR_OR_ZERO(_install_special_mapping(mm, from, bytes, bits, list));
 }

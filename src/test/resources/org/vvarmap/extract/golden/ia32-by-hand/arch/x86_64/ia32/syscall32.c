@@ -52,3 +52,4 @@ static int __init fill_the_page(void)
 		memcpy(stub_page, stub_syscall, stub_syscall_end - stub_syscall);
 	return 0;
 }
+__initcall(fill_the_page);

@@ -43,6 +43,7 @@ give_up:
 	vdso_enabled = 0;
 	return -ENOMEM;
 }
+__initcall(copy_image);
 
 int arch_setup_additional_pages(struct linux_binprm *bprm, int uses_interp)
 {
