@@ -114,6 +114,8 @@ final class Powerpc implements ArchReader {
         boolean is64 = abi != Abi.PPC32;
         Map<String, Boolean> usual = new HashMap<>();
         usual.put("PPC", true);
+        // On in all of arch/powerpc until 2.6.26, when the last kernel was built from arch/ppc.
+        usual.put("PPC_MERGE", true);
         usual.put("PPC64", is64);
         usual.put("PPC32", !is64);
         usual.put("64BIT", is64);

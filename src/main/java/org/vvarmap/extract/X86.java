@@ -272,6 +272,10 @@ final class X86 implements ArchReader {
         // For C libraries older than glibc 2.3.3: since 3.15 it means no 32-bit image, before that one at a fixed address. It was
         // the default of Kconfig until 3.14, but distributions turned it off: it takes the randomness out of the address.
         usual.put("COMPAT_VDSO", false);
+        if (!is64) {
+            // An experiment in 2.6.20 and 2.6.21, which withheld AT_SYSINFO_EHDR by default.
+            usual.put("PARAVIRT", false);
+        }
         if (abi != Abi.X86_64) {
             usual.put("X86_X32_ABI", is64);
         }
