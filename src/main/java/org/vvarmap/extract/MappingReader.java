@@ -126,6 +126,7 @@ final class MappingReader {
             Map<FactKey, Fact> facts = new EnumMap<>(FactKey.class);
             KEYS.forEach(key -> facts.put(key, Fact.unknown(e.getMessage())));
             facts.put(FactKey.SEALABLE, Fact.unknown(e.getMessage()));
+            facts.put(FactKey.TIMENS, Fact.unknown(e.getMessage()));
             return facts;
         }
     }
