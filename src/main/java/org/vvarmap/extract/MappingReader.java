@@ -416,6 +416,9 @@ final class MappingReader {
                 && mapping.flags().filter(flags -> flags.has("VM_EXEC")).isPresent();
         try {
             Contents contents = contents(mapping, setup);
+            if (mayBeOther && contents.data().isPresent() && contents.header().isEmpty()) {
+                throw new NotUnderstood("data that may be executed, " + mapping.where());
+            }
             return mayBeOther && contents.header().isEmpty() ? Optional.empty() : Optional.of(contents);
         } catch (NothingInside e) {
             if (mayBeOther) {

@@ -224,12 +224,17 @@ record MmRules(
                 boolean asked = one.filter(vma -> vma.start().equals(start) && vma.size().equals(size)).isPresent()
                         && one.get().flags().filter(Special::kept).isPresent()
                         && (one.get().installer() == Path.Installer.SPECIAL && one.get().backing().equals(backing)
-                                || path.memory().entrySet().stream().anyMatch(place -> place.getKey().endsWith(".vm_private_data") && place.getValue().equals(backing)));
+                                || leaves(path, ".vm_private_data", backing) && leaves(path, ".vm_mm", Sum.symbol("mm")));
                 tables.add(asked ? one.get().backing().toString() : "");
             }
             return Optional.of(tables).filter(all -> all.size() == 1).map(all -> all.iterator().next())
                     .filter(table -> table.startsWith("&"))
                     .map(table -> table.substring(1));
+        }
+
+        private static boolean leaves(Path path, String member, Value value) {
+            return path.memory().entrySet().stream()
+                    .anyMatch(place -> place.getKey().endsWith(member) && place.getValue().equals(value));
         }
 
         /** Of the flags that decide something, exactly the one that was asked for. */

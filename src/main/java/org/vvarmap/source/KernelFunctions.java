@@ -54,7 +54,11 @@ final class KernelFunctions {
             return Optional.of(Sum.ZERO);
         }
         if (ALLOCATIONS.contains(function)) {
-            return Optional.of(run.object("new"));
+            Sum made = run.object("new");
+            if (function.equals("vm_area_alloc") && arguments.size() == 1) {
+                run.memory.put(run.target(made) + ".vm_mm", arguments.get(0));
+            }
+            return Optional.of(made);
         }
         if (PAGE_ALLOCATIONS.contains(function)) {
             return Optional.of(new Value.Page(run.object("new")));
