@@ -398,6 +398,8 @@ public final class Machine {
                 run.execute(block, new Frame(unit, 0));
             } catch (Jump jump) {
                 // It leaves the function that the macro stands in.
+            } catch (StackOverflowError e) {
+                throw new TooComplex("a macro with " + marker + " is nested too deeply, " + unit.path());
             }
             given.addAll(run.marked);
             script = run.nextScript();

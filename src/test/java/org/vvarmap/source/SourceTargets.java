@@ -69,7 +69,7 @@ public final class SourceTargets {
                 attempt(() -> machine.initialValue(variable.name() + "[1].x"));
             }
             attempt(() -> machine.settle(Sum.symbol("a").plus(Sum.symbol("x"))));
-            attempt(() -> machine.argumentAfter("A", "x", Map.of()));
+            attempt(() -> machine.argumentAfter("A", "x", Map.of(), List.of()));
             machine.rootsThatMention(Set.of("f"));
             StructSizes.read(tree, "a.c", INCLUDES, SETTINGS, new StructSizes.Machine(8, 64, true, Map.of("A", 3L)), "a");
             PrintedFile.read(tree, "a.c", "f", Map.of("x", "y"), SETTINGS);
