@@ -47,8 +47,8 @@ public final class Vvarmap {
     private final Table table;
 
     /**
-     * What was asked lately, by hash; a newer question takes the place of an older one. Plain versions are not among them: to
-     * look one up costs no more than to remember it.
+     * What was asked lately, by hash; a newer question takes the place of an older one. A plain version takes a free place only: to
+     * look one up costs hardly more than to remember it.
      */
     private final AtomicReferenceArray<Remembered> memory = new AtomicReferenceArray<>(SLOTS);
 
@@ -129,7 +129,7 @@ public final class Vvarmap {
         }
         KernelString named = KernelString.parse(kernel);
         Lookup answer = Lookup.of(table, named, abis(abi));
-        if (!named.notes().isEmpty() && kernel.length() <= LONGEST) {
+        if ((last == null || !named.notes().isEmpty()) && kernel.length() <= LONGEST) {
             memory.setRelease(slot, new Remembered(kernel, abi, answer));
         }
         return answer;
