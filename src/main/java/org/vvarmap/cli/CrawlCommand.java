@@ -51,8 +51,8 @@ final class CrawlCommand implements Command {
 
     @Override
     public String summary() {
-        return "reads every release tag of kernel clones and the history between them, and writes the table; or archived mails, and"
-                + " writes what was said of its commits";
+        return "reads every release tag of kernel clones and the history between them, and writes the table;"
+                + " or archived mails about it";
     }
 
     @Override
@@ -61,9 +61,9 @@ final class CrawlCommand implements Command {
                 .addOption(Valued.option("repo", "DIR", "a clone of the kernel; may be repeated"))
                 .addOption(Valued.option("tags", "GLOB", "only these tags: 'v5.1[0-3]*'"))
                 .addOption(Option.builder().longOpt("threads").hasArgs().argName("FILE").desc(
-                        "saved pages of mail archives, mailboxes, public-inbox repositories, folders of these, or http and https"
-                                + " addresses; what is about the table's commits goes to table.discussions.json beside it. Without"
-                                + " --repo the table itself stays as it is").get())
+                        "archived mails to tie to the table's commits: saved pages, mailboxes, public-inbox repositories,"
+                                + " folders of these, addresses. Writes table.discussions.json beside the table; without --repo"
+                                + " the table stays as it is").get())
                 .addOption(Valued.option("out", "FILE", "the table to write or bring up to date (table.json)"))
                 .addOption(Valued.option("known", "FILE", "commits and releases known from public material"));
     }

@@ -11,6 +11,7 @@ import org.eclipse.jgit.errors.RepositoryNotFoundException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
@@ -148,7 +149,11 @@ public final class MailRepository implements AutoCloseable {
 
     private static boolean hand(ObjectReader reader, ObjectId id, Consumer<byte[]> mails) throws IOException {
         try {
-            mails.accept(reader.open(id, Constants.OBJ_BLOB).getBytes(LARGEST));
+            ObjectLoader mail = reader.open(id, Constants.OBJ_BLOB);
+            if (mail.getSize() > LARGEST) {
+                return false;
+            }
+            mails.accept(mail.getBytes(LARGEST));
             return true;
         } catch (MissingObjectException | LargeObjectException e) {
             return false;

@@ -110,7 +110,8 @@ class CrawlThreadsTest {
         String once = written();
         crawl("page.html");
         assertThat(written()).isEqualTo(once);
-        crawl(cli().file("other.eml", MAIL.replace("page@x.org", "v2@x.org").replace("mail@x.org", "m2@x.org")));
+        crawl(cli().file("other.eml", MAIL.replace("page@x.org", "v2@x.org").replace("mail@x.org", "m2@x.org")
+                .replace("Separate vvar vma from vdso", "Move vdso datapage up front")));
         assertThat(written()).contains("page@x.org", "m2@x.org");
         crawl("page.html", "other.eml");
         assertThat(written()).contains("page@x.org", "m2@x.org");
