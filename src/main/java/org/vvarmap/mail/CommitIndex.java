@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.vvarmap.matrix.Commit;
 
 /**
@@ -118,6 +119,12 @@ public final class CommitIndex {
         return text.substring(Math.max(start, from - MOST_OF_A_LINE), Math.min(end < 0 ? text.length() : end, to + MOST_OF_A_LINE));
     }
 
+    /** A line of {@code git blame}, of a graph of commits, or of what a bisection found good: nobody speaks of the commit there. */
+    private static final Pattern LISTED = Pattern.compile(
+            "[>\\s^]*[0-9a-f]{12,40} .*\\d{4}-\\d{2}-\\d{2}.* \\d+\\)?\\s.*|[>\\s|/\\\\]*\\*[|/\\\\\\s]*[0-9a-f]{12,40}\\b.*"
+                    + "|[>\\s]*#? ?(?:git bisect )?good:? .*",
+            Pattern.DOTALL);
+
     /** What a line that names an id says of it; empty where it only tells what the work was based on, or which trees were merged. */
     private static Optional<Role> role(String line) {
         String text = line.replaceFirst("^[>\\s]+", "").toLowerCase(Locale.ROOT);
@@ -125,6 +132,9 @@ public final class CommitIndex {
             if (text.startsWith(base)) {
                 return Optional.empty();
             }
+        }
+        if (LISTED.matcher(line.toLowerCase(Locale.ROOT)).matches()) {
+            return Optional.empty();
         }
         if (text.startsWith("commit-id:") || text.startsWith("gitweb:")) {
             return Optional.of(Role.APPLIED);

@@ -48,7 +48,8 @@ final class Names {
         if (QUOTES.matcher(name).replaceAll("").isEmpty() || name.contains("@") || name.contains(" at ")) {
             name = comment.find() ? comment.group(1) : "";
         }
-        name = QUOTES.matcher(VIA.matcher(name).replaceAll("")).replaceAll("");
+        name = VIA.matcher(QUOTES.matcher(name).replaceAll("")).replaceAll("");
+        name = QUOTES.matcher(name).replaceAll("");
         int comma = name.indexOf(", ");
         if (comma > 0 && name.indexOf(',', comma + 1) < 0) {
             // "Leroy, Christophe"

@@ -54,6 +54,17 @@ class CommitIndexTest {
     }
 
     @Test
+    void passesOverWhereNobodySpeaksOfIt() {
+        assertThat(named("511157ab641eb6 Christophe Leroy 2020-09-27   23  \t.text")).isEmpty();
+        assertThat(named("^511157ab641e arch/x86/fixmap.h (A. Lutomirski 2014-05-05 86) \tX = 1,")).isEmpty();
+        assertThat(named("> | * | 511157ab641e powerpc/vdso: Move vdso datapage up front")).isEmpty();
+        assertThat(named("* 511157ab641e powerpc/vdso: Move vdso datapage up front")).isEmpty();
+        assertThat(named("# good: [" + Letters.MOVE + "] powerpc/vdso: Move vdso datapage up front")).isEmpty();
+        assertThat(named("# first bad commit: [" + Letters.MOVE + "] powerpc/vdso: Move")).containsValue(Role.NAMED);
+        assertThat(named("as was done in\n511157ab641e (\"powerpc/vdso: Move it\") of 2020-12-17")).containsValue(Role.NAMED);
+    }
+
+    @Test
     void findsSubjectsInLists() {
         assertThat(index.listed("Christophe Leroy (2):\n      powerpc/vdso: Move vdso datapage up front\n      other\n"))
                 .containsExactly(Letters.MOVE);

@@ -104,6 +104,7 @@ class MailTextTest {
         assertThat(Letters.read("From: nobody@example.org\nSubject: s\n\n").author()).isEmpty();
         assertThat(Letters.read("From: jeff at example.org (Jeff Xu)\nSubject: s\n\n").author()).contains("Jeff Xu");
         assertThat(Letters.read("From: 'Ann' via list <l@example.org>\nSubject: s\n\n").author()).contains("Ann");
+        assertThat(Letters.read("From: \"Ann (ACME)\" <l@example.org>\nSubject: s\n\n").author()).contains("Ann");
         assertThat(Letters.read("From: Ann (ACME) <l@example.org>\nSubject: s\n\n").author()).contains("Ann");
     }
 
