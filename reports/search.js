@@ -112,7 +112,7 @@
         if (+candidate === 0) {
           candidate = "1";
           exact = false;
-          note = "a snapshot of the merge window, before -rc1";
+          note = "a snapshot of the merge window, before v" + m[1] + "." + m[2] + "-rc1 and after the release before it";
         } else if (SNAPSHOT.test(rest)) {
           exact = false;
           note = "a snapshot after -rc" + candidate;
@@ -134,7 +134,7 @@
   function machineOfLine(words) {
     let machine = null;
     for (let i = words.length - 1; i > 0; i--) {
-      const abi = ofMachine(words[i]);
+      const abi = Object.hasOwn(VVARMAP.flavours, words[i]) ? VVARMAP.flavours[words[i]] : ofMachine(words[i]);
       if (!abi && !SYSTEMS.includes(words[i])) break;
       machine = abi || machine;
     }
@@ -264,7 +264,8 @@
 
   function one(answer, found, name) {
     const abi = ABIS.get(name);
-    add(answer, "h2", found ? tag(found) + " on " + name : name);
+    const title = found ? tag(found) + " on " + name : name;
+    link(add(answer, "h2"), "#q=" + encodeURIComponent(title.replace(/^v| on/g, "")), title);
     if (abi === undefined) {
       add(answer, "p", "The table says nothing of this ABI.");
       return;
@@ -282,7 +283,7 @@
     }
     const layout = here.layout;
     const pair = add(answer, "div", "", "pair");
-    const figure = add(pair, "figure", "", "space");
+    const figure = add(pair, "figure");
     const svg = new DOMParser().parseFromString(
       VVARMAP.drawings[layout[0]].replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"'), "image/svg+xml");
     figure.append(document.importNode(svg.documentElement, true));
@@ -385,7 +386,41 @@
   addEventListener("hashchange", fromAddress);
   fromAddress();
 
-  /* The newest column is what most people look for. */
+  /* From the field down into the answer and back, by arrow. */
+  document.addEventListener("keydown", event => {
+    const at = document.activeElement;
+    if (at !== field && !answer.contains(at)) return;
+    const stops = [field, ...answer.querySelectorAll("a")];
+    const step = {ArrowDown: 1, ArrowUp: -1}[event.key];
+    const next = event.key === "Escape" && at !== field ? field : step && stops[stops.indexOf(at) + step];
+    if (!next || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    next.focus();
+  });
+
   const matrix = document.querySelector("table.matrix");
-  if (matrix) matrix.parentElement.scrollLeft = matrix.parentElement.scrollWidth;
+  if (!matrix) return;
+  /* The newest column is what most people look for. */
+  matrix.parentElement.scrollLeft = matrix.parentElement.scrollWidth;
+  const folds = [...matrix.querySelectorAll("details")];
+  const button = document.getElementById("unfold");
+  button.hidden = folds.length === 0;
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-pressed") !== "true";
+    folds.forEach(fold => { fold.open = open; });
+    button.setAttribute("aria-pressed", open);
+  });
+  /* What a cell says in its title, for who comes by keyboard or cannot wait for it. */
+  const told = add(matrix.parentElement.parentElement, "p", "", "told");
+  told.setAttribute("aria-hidden", "true");
+  told.hidden = true;
+  function tell(event) {
+    const cell = event.target.closest("[title]");
+    const head = cell && (cell.closest("tr").querySelector("th[scope=row]") || cell);
+    told.hidden = !head;
+    if (head) told.textContent = head.textContent + ": " + cell.title;
+  }
+  matrix.addEventListener("mouseover", tell);
+  matrix.addEventListener("focusin", tell);
+  for (const gone of ["mouseleave", "focusout"]) matrix.addEventListener(gone, () => { told.hidden = true; });
 })();
