@@ -312,7 +312,9 @@ record TinyKernel(Map<String, String> files) {
                 static vm_fault_t tiny_fault(const struct vm_special_mapping *sm, struct vm_area_struct *a,
                 		struct vm_fault *vmf)
                 {
-                	return vmf_insert_pfn(a, vmf->address, virt_to_pfn(figures));
+                	struct page *own = IS_ENABLED(CONFIG_TIME_NS) ? find_timens_vvar_page(a) : NULL;
+
+                	return vmf_insert_pfn(a, vmf->address, own ? page_to_pfn(own) : virt_to_pfn(figures));
                 }
 
                 int arch_setup_additional_pages(struct linux_binprm *bprm, int interp)
