@@ -272,7 +272,10 @@ final class Chromium implements AutoCloseable {
             if (went.has("errorText")) {
                 throw new IOException(address + ": " + went.get("errorText"));
             }
-            await(there, address);
+            // A link that was followed just before may have led there already: then nothing is loaded, and nothing is heard.
+            if (went.has("loaderId")) {
+                await(there, address);
+            }
         }
 
         /** What an expression gives, waited for where it is a promise. */
