@@ -101,10 +101,11 @@ public final class KernelRepository implements AutoCloseable {
                 throw new RepositoryFailure(folder + " names its objects by " + format
                         + ", which is not read here; name a clone of the kernel that has SHA-1 names");
             }
-            if (!CommitGraphs.whole(repository.getCommonDirectory().toPath().resolve("objects"))) {
-                // In memory only: nothing of the repository is written.
-                repository.getConfig().setBoolean("core", null, "commitGraph", false);
-            }
+            // Git uses a commit-graph unless it is told not to, JGit only where it is told to. In memory only: nothing of the
+            // repository is written.
+            boolean graph = repository.getConfig().getBoolean("core", "commitGraph", true)
+                    && CommitGraphs.whole(repository.getCommonDirectory().toPath().resolve("objects"));
+            repository.getConfig().setBoolean("core", null, "commitGraph", graph);
             return new KernelRepository(folder.toString(), repository);
         } catch (RepositoryFailure | IOException | RuntimeException e) {
             repository.close();
