@@ -121,7 +121,7 @@ public final class CommitIndex {
 
     /** A line of {@code git blame}, of a graph of commits, or of what a bisection found good: nobody speaks of the commit there. */
     private static final Pattern LISTED = Pattern.compile(
-            "[>\\s^]*[0-9a-f]{12,40} .*\\d{4}-\\d{2}-\\d{2}.* \\d+\\)?\\s.*|[>\\s|/\\\\]*\\*[|/\\\\\\s]*[0-9a-f]{12,40}\\b.*"
+            "[>\\s^]*[0-9a-f]{12,40} .*\\d{4}-\\d{2}-\\d{2}.* @?\\d+\\)?(?:\\s.*)?|[>\\s|/\\\\]*\\*[|/\\\\\\s]*[0-9a-f]{12,40}\\b.*"
                     + "|[>\\s]*#? ?(?:git bisect )?good:? .*",
             Pattern.DOTALL);
 

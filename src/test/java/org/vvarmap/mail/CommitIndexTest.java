@@ -56,6 +56,7 @@ class CommitIndexTest {
     @Test
     void passesOverWhereNobodySpeaksOfIt() {
         assertThat(named("511157ab641eb6 Christophe Leroy 2020-09-27   23  \t.text")).isEmpty();
+        assertThat(named("511157ab641eb6 Christophe Leroy 2020-09-27  @23  \\t.text")).isEmpty();
         assertThat(named("^511157ab641e arch/x86/fixmap.h (A. Lutomirski 2014-05-05 86) \tX = 1,")).isEmpty();
         assertThat(named("> | * | 511157ab641e powerpc/vdso: Move vdso datapage up front")).isEmpty();
         assertThat(named("* 511157ab641e powerpc/vdso: Move vdso datapage up front")).isEmpty();
