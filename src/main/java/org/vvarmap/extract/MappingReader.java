@@ -475,6 +475,9 @@ final class MappingReader {
     /** Where a fault handler finds which page of the VMA is asked for. */
     private static final String PAGE_NUMBER = "vmf.pgoff";
 
+    /** What a fault handler returns where there is no page. */
+    private static final Set<String> FAULTS = Set.of("VM_FAULT_SIGBUS", "VM_FAULT_SIGSEGV", "VM_FAULT_OOM");
+
     private enum Kind {
         IMAGE,
         DATA
@@ -650,6 +653,7 @@ final class MappingReader {
 
     /** A special mapping with a fault handler: all it gives is image, or all is data. */
     private Contents faulted(String hook, Mapping mapping, Path setup) throws NotUnderstood {
+        mustAnswer(hook, mapping, setup, Optional.empty());
         List<Value> given = given(hook, mapping, setup, Optional.empty());
         if (!indexed(given).equals(Sum.ZERO)) {
             return listed(mapping, setup);
@@ -665,6 +669,7 @@ final class MappingReader {
             mustShowData(hook, mapping, setup);
             return new Contents(Holds.DATA, Optional.empty(), Optional.of(Sum.ZERO));
         }
+        mustAnswer(hook, mapping, setup, Optional.of(Sum.ZERO));
         for (Value page : given(hook, mapping, setup, Optional.of(Sum.ZERO))) {
             Sum address = page instanceof Value.Page at ? at.address() : Sum.ZERO;
             if (address.symbol().isEmpty()) {
@@ -736,10 +741,26 @@ final class MappingReader {
         return faults(hook, mapping, setup, page).stream().flatMap(path -> given(path).stream()).toList();
     }
 
+    /** The pages that mm takes from one way through a handler: what that returns says where it left them. */
     private static List<Value> given(Path path) {
-        List<Value> given = new ArrayList<>(path.pages());
-        Optional.ofNullable(path.memory().get("vmf.page")).ifPresent(given::add);
-        return given;
+        if (path.result().equals(Machine.PAGE_GIVEN)) {
+            return path.pages();
+        }
+        Value left = path.memory().getOrDefault("vmf.page", Sum.ZERO);
+        return path.result().equals(Sum.ZERO) && !left.equals(Sum.ZERO) ? List.of(left) : List.of();
+    }
+
+    /**
+     * Each way through a fault handler must give a page or say that there is none; one that says that it put a page in place
+     * may have found one there, as far as can be told here, where all errors are one.
+     */
+    private void mustAnswer(String hook, Mapping mapping, Path setup, Optional<Sum> page) throws NotUnderstood {
+        for (Path path : faults(hook, mapping, setup, page)) {
+            boolean none = path.result().equals(Machine.PAGE_GIVEN) || FAULTS.contains(path.result().toString());
+            if (!none && given(path).isEmpty()) {
+                throw new NotUnderstood("what the fault handler of the mapping returns is not understood, " + mapping.where());
+            }
+        }
     }
 
     private List<Path> faults(String hook, Mapping mapping, Path setup, Optional<Sum> page) {

@@ -160,7 +160,7 @@ final class KernelFunctions {
                 if (arguments.size() > 2 && run.isFirstAt(arguments.get(1))) {
                     run.pages.add(arguments.get(2));
                 }
-                return Optional.of(Sum.ZERO);
+                return Optional.of(function.startsWith("vmf_") ? Machine.PAGE_GIVEN : Sum.ZERO);
             }
             case "_install_special_mapping", "install_special_mapping" -> {
                 return install(function, arguments, run, place);

@@ -43,6 +43,12 @@ public final class Machine {
     /** Before the name of a pointer to a function that was called: what the call gives, where the function is not known. */
     public static final String THROUGH_POINTER = "a call through ";
 
+    /** What a fault handler returns that has put the page in place itself. */
+    public static final Sum PAGE_GIVEN = Sum.symbol("VM_FAULT_NOPAGE");
+
+    /** Begins the symbol for what a function returns that ends without a {@code return}. */
+    private static final String NO_RESULT = "no result of ";
+
     private static final String HELD = " holds";
     private static final String NOT_HELD = " does not hold";
 
@@ -707,7 +713,7 @@ public final class Machine {
             }
             try {
                 execute(function.body(), frame);
-                return Sum.ZERO;
+                return named(NO_RESULT + function.name());
             } catch (Jump jump) {
                 if (jump.kind.equals("return")) {
                     return jump.value;
@@ -1386,6 +1392,9 @@ public final class Machine {
                 return a.timesPages(-1);
             }
             if (mark.equals("&") && (a.equals(Sum.ZERO) || b.equals(Sum.ZERO))) {
+                return Sum.ZERO;
+            }
+            if (mark.equals("&") && a.equals(PAGE_GIVEN) && b.equals(Sum.symbol("VM_FAULT_ERROR"))) {
                 return Sum.ZERO;
             }
             if (mark.equals("|") && a.equals(Sum.ZERO)) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One way through a function: what it did and what it returned.
  *
- * @param result what it returned; zero where it returned nothing
+ * @param result what it returned; a symbol that stands for nothing else where it ended without a {@code return}
  * @param mappings the VMAs that it made, in its order
  * @param pages the pages that it gave to a fault
  * @param remaps the pages that it put into its VMAs at once

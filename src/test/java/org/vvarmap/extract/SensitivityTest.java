@@ -410,6 +410,7 @@ class SensitivityTest {
     private static List<Mutant> store(String shape) {
         String size = "VDSO_NR_PAGES * PAGE_SIZE,\n";
         String access = shape.endsWith("mixedmap") ? "VM_MIXEDMAP" : "VM_PFNMAP";
+        String answer = shape.endsWith("mixedmap") ? "\tfault->page = page;\n\treturn 0;\n" : "\treturn vmf_insert_pfn(area, fault->address, pfn);\n";
         return List.of(
                 mutant("a longer VMA", shape, STORE, size, "(VDSO_NR_PAGES + 1) * PAGE_SIZE,\n", "regions=" + vvarAndVdso("[vvar]", 5),
                         "dataPlacement=?"),
@@ -422,6 +423,11 @@ class SensitivityTest {
                 mutant("a promise of an option", shape, "arch/powerpc/include/asm/vdso.h", "#define __VDSO_PAGES\t\t4\n",
                         "#ifdef CONFIG_SOMETHING\n#define __VDSO_PAGES\t\t5\n#else\n#define __VDSO_PAGES\t\t4\n#endif\n", "regions=?"),
                 mutant("the data is not named so", shape, STORE, "\"[vvar]\"", "\"[data]\"", "regions=" + vvarAndVdso("[data]", 4)),
+                mutant("a fault is answered with another number", shape, STORE, answer, answer.replaceFirst("return .*", "return 1;"),
+                        NOT_UNDERSTOOD),
+                mutant("a fault is not answered", shape, STORE, answer, answer.replaceFirst("return .*", ""), NOT_UNDERSTOOD),
+                mutant("a fault is answered by chance", shape, STORE, answer, "\tif (coin)\n\t" + answer.substring(answer.indexOf("\treturn")),
+                        NOT_UNDERSTOOD),
                 mutant("other access", shape, STORE, access, "VM_DONTCOPY", "dataAccess=\"read-only\""),
                 mutant("access of the other kind", shape, STORE, access, access.equals("VM_PFNMAP") ? "VM_MIXEDMAP" : "VM_PFNMAP",
                         access.equals("VM_PFNMAP") ? "dataAccess=\"mixedmap\"" : "dataAccess=\"pfnmap\""),

@@ -51,7 +51,7 @@ class UnitTest {
                 new Row("#if 0\n#if 1\nint f(void) { return 1; }\n#else\n#endif\n#else\nint f(void) { return 3; }\n#endif", "3"),
                 new Row("enum { A, B = 4, C, D = C + PAGE_SIZE };\nint f(void) { return B + C; }", "9"),
                 new Row("int f(void) { return 1; /* return 2; */ } // }", "1"),
-                new Row("int f(void) { ret\\\nurn 1; }", "0"),
+                new Row("int f(void) { ret\\\nurn 1; }", "no result of f"),
                 new Row("struct s { int a; } t = { .a = 5 };\nint f(void) { return t.a; }", "5"),
                 new Row("struct s t = { a: 5, b: 6 };\nint f(void) { return t.b; }", "6"),
                 new Row("int g(int a) { return a + 1; }\nint f(void) { return g(g(1)); }", "3"),
