@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What {@code sizeof} says of structures: of whole numbers, arrays, and structures and unions of them. What has anything else
@@ -47,14 +48,19 @@ public final class StructSizes {
 
     private static final Set<String> QUALIFIERS = Set.of("const", "volatile", "unsigned", "signed");
 
+    /** What may stand where a member's name does, and declares nothing. */
+    private static final Pattern ATTRIBUTE = Pattern.compile("____\\w+|__(?:attribute__|packed|aligned|cacheline_aligned\\w*)");
+
     private final List<Token> tokens;
+    private final List<Preprocessor.Group> groups;
     private final Machine machine;
     private final Set<String> asking = new HashSet<>();
     private final Map<String, Optional<Size>> known = new HashMap<>();
     private int depth;
 
-    private StructSizes(List<Token> tokens, Machine machine) {
-        this.tokens = tokens;
+    private StructSizes(Preprocessor.Result text, Machine machine) {
+        this.tokens = text.tokens();
+        this.groups = text.groups();
         this.machine = machine;
     }
 
@@ -78,13 +84,14 @@ public final class StructSizes {
      * @param settings the configuration
      * @param machine what sizes depend on
      * @param name the structure's name
-     * @return its size in bytes; empty where it is not defined, or not understood
+     * @return its size in bytes; empty where it is not defined, or not understood, or depends on a symbol of the configuration
+     *     without a stated value
      */
     public static Optional<Long> read(
             SourceTree tree, String path, Includes includes, Settings settings, Machine machine, String name) {
         return tree.file(path)
-                .map(file -> Preprocessor.run(tree, file, includes, settings).tokens())
-                .flatMap(tokens -> new StructSizes(tokens, machine).size("struct", name))
+                .map(file -> Preprocessor.run(tree, file, includes, settings))
+                .flatMap(text -> new StructSizes(text, machine).size("struct", name))
                 .map(Size::bytes);
     }
 
@@ -100,6 +107,8 @@ public final class StructSizes {
                 break;
             }
         }
+        boolean other = groups.stream().anyMatch(group -> group.skippedNames().contains(name));
+        size = other ? Optional.empty() : size;
         asking.remove(name);
         known.put(kind + " " + name, size);
         return size;
@@ -118,8 +127,19 @@ public final class StructSizes {
         }
     }
 
+    /** Whether a conditional that nobody has stated decides over some of a stretch of lines. */
+    private boolean isOpen(Token from, Token to) {
+        return groups.stream()
+                .anyMatch(group -> group.file().equals(from.file()) && group.from() <= to.line() && from.line() <= group.to());
+    }
+
     private Optional<Size> members(int brace, boolean union) {
         int close = closing(brace);
+        // A structure that ends in another file than it began in is not one that anybody wrote.
+        boolean whole = close + 1 < tokens.size() && tokens.get(close).file().equals(tokens.get(brace).file());
+        if (!whole || isOpen(tokens.get(brace), tokens.get(close + 1))) {
+            return Optional.empty();
+        }
         long bytes = 0;
         long align = 1;
         int at = brace + 1;
@@ -200,7 +220,7 @@ public final class StructSizes {
         private Optional<Size> of(Size type) {
             boolean pointer = tokens.get(from).is("*");
             int at = from + (pointer ? 1 : 0);
-            if (at >= end || !tokens.get(at).isName()) {
+            if (at >= end || !tokens.get(at).isName() || ATTRIBUTE.matcher(tokens.get(at).text()).matches()) {
                 return Optional.empty();
             }
             at++;
