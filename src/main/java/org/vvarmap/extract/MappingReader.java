@@ -997,15 +997,29 @@ final class MappingReader {
     }
 
     /**
-     * Refused where the hook objects to a size that is not the image's, or where a special mapping cannot be split: then it
-     * cannot shrink, and that it cannot grow is true of every special mapping (VM_DONTEXPAND).
+     * Refused where the hook accepts the image's own size and objects to a smaller one and to a larger one, or where a special
+     * mapping cannot be split: then it cannot shrink, and that it cannot grow is true of every special mapping (VM_DONTEXPAND).
      */
     private Fact resize(Draft image, Path setup) throws NotUnderstood {
         if (!isSpecial(image)) {
             return Fact.of("allowed");
         }
-        boolean objects = moves(image, setup, Sum.symbol("[another size")).stream().anyMatch(MmRules::isError);
-        return objects ? Fact.of("refused") : rules.specialSplit();
+        Sum own = image.mapping().size();
+        Set<Optional<Boolean>> others = new HashSet<>();
+        for (Sum change : List.of(Sum.ofPages(-1), Sum.ofPages(1))) {
+            others.add(objects(moves(image, setup, own.plus(change))));
+        }
+        boolean accepted = objects(moves(image, setup, own)).equals(Optional.of(false));
+        if (!accepted || others.size() > 1 || others.contains(Optional.<Boolean>empty())) {
+            return Fact.unknown("which sizes the mremap hook objects to is not understood, " + image.mapping().where());
+        }
+        return others.contains(Optional.of(true)) ? Fact.of("refused") : rules.specialSplit();
+    }
+
+    /** Whether a hook always objects, or never; empty where that depends on something. No way at all is no hook. */
+    private static Optional<Boolean> objects(List<Path> ways) {
+        long objecting = ways.stream().filter(MmRules::isError).count();
+        return objecting == 0 ? Optional.of(false) : objecting == ways.size() ? Optional.of(true) : Optional.empty();
     }
 
     // Flags.
