@@ -159,6 +159,9 @@ final class MappingReader {
         Path setup = setup();
         List<Draft> drafts = new ArrayList<>();
         for (Mapping mapping : setup.mappings()) {
+            if (mapping.start().equals(Sum.ZERO)) {
+                throw new NotUnderstood("a mapping at address 0, " + mapping.where());
+            }
             String name = name(mapping, setup);
             ofVdso(mapping, name, setup).ifPresent(contents -> drafts.add(new Draft(mapping, name, contents)));
         }
@@ -185,6 +188,9 @@ final class MappingReader {
         facts.put(FactKey.REGIONS, regions(drafts));
         facts.put(FactKey.ELF_AT_VDSO_START, elfAtStart(drafts, header));
         facts.put(FactKey.SYSINFO_EHDR, sysinfoEhdr(setup, header));
+        if (image.name().isEmpty() && facts.get(FactKey.SYSINFO_EHDR) instanceof Fact.Unknown unknown) {
+            throw new NotUnderstood("a mapping without a name, and " + unknown.reason());
+        }
         facts.put(FactKey.DATA_ACCESS, dataAccess(drafts));
         facts.put(FactKey.SEALABLE, sealed(drafts));
         facts.put(FactKey.TIMENS, timens(drafts, setup));
@@ -288,6 +294,9 @@ final class MappingReader {
             if (!path.unresolved().isEmpty()) {
                 throw new NotUnderstood(
                         arch.setup() + " calls what is not in the files read: " + path.unresolved().get(0));
+            }
+            if (isUnassigned(List.of(path.mappings(), pointers(path), path.choices()))) {
+                throw new NotUnderstood(arch.setup() + " depends on a variable that nothing is assigned to");
             }
             boolean differs = chosen != null
                     && !(same(path.mappings(), chosen.mappings()) && same(pointers(path), pointers(chosen)));
@@ -490,9 +499,14 @@ final class MappingReader {
                 .findFirst();
     }
 
+    /** Whether something depends on a variable that nothing was assigned to. */
+    private static boolean isUnassigned(Object something) {
+        return something.toString().contains(Machine.UNASSIGNED);
+    }
+
     private Kind kind(Value value, String where) throws NotUnderstood {
         Sum address = value instanceof Value.Page page ? page.address() : value instanceof Sum sum ? sum : Sum.ZERO;
-        if (address.equals(Sum.ZERO)) {
+        if (address.equals(Sum.ZERO) || isUnassigned(address)) {
             throw new NotUnderstood("a page that is neither image nor data, " + where);
         }
         return imageIn(address).isPresent() ? Kind.IMAGE : Kind.DATA;
@@ -757,7 +771,7 @@ final class MappingReader {
     private void mustAnswer(String hook, Mapping mapping, Path setup, Optional<Sum> page) throws NotUnderstood {
         for (Path path : faults(hook, mapping, setup, page)) {
             boolean none = path.result().equals(Machine.PAGE_GIVEN) || FAULTS.contains(path.result().toString());
-            if (!none && given(path).isEmpty()) {
+            if (!none && given(path).isEmpty() || isUnassigned(path.choices())) {
                 throw new NotUnderstood("what the fault handler of the mapping returns is not understood, " + mapping.where());
             }
         }

@@ -46,6 +46,9 @@ public final class Machine {
     /** What a fault handler returns that has put the page in place itself. */
     public static final Sum PAGE_GIVEN = Sum.symbol("VM_FAULT_NOPAGE");
 
+    /** Begins the symbol for what a local variable holds that nothing was assigned to. */
+    public static final String UNASSIGNED = "uninitialised ";
+
     /** Begins the symbol for what a function returns that ends without a {@code return}. */
     private static final String NO_RESULT = "no result of ";
 
@@ -864,7 +867,7 @@ public final class Machine {
                 String place = frame.declare(declaration.name());
                 Value value = declaration.value().isPresent()
                         ? evaluate(declaration.value().get(), frame)
-                        : Sum.symbol("uninitialised " + declaration.name());
+                        : Sum.symbol(UNASSIGNED + declaration.name());
                 memory.put(place, declaration.fixed() ? fresh("static", declaration.place()) : value);
             } else if (statement instanceof Stmt.If choice) {
                 if (holds(choice.condition(), frame)) {

@@ -86,6 +86,7 @@ class SensitivityTest {
                         "NEW_AUX_ENT(AT_SYSINFO_EHDR, current->thread.vdso_base);", "", "sysinfoEhdr=false"),
                 mutant("the VMA begins a page on", "powerpc-by-hand-named", VDSO, "area->vm_start = base;", "area->vm_start = base + PAGE_SIZE;",
                         NAMELESS, "elfAtVdsoStart=null", "nameSticks=null", "sysinfoEhdr=?"),
+                mutant("the pointer is left out", "powerpc-by-hand", VDSO, "\tcurrent->thread.vdso_base = base;\n", "", "vdso=?", NOT_UNDERSTOOD),
                 mutant("the pointer is a page on", "powerpc-by-hand-named", VDSO, "context.vdso_base = base;",
                         "context.vdso_base = base + PAGE_SIZE;", NAMELESS, "elfAtVdsoStart=null", "nameSticks=null", "sysinfoEhdr=?")));
         for (String shape : List.of("ppc64-by-hand", "powerpc-by-hand", "powerpc-by-hand-named")) {
@@ -413,6 +414,8 @@ class SensitivityTest {
     private static List<Mutant> store(String shape) {
         String size = "VDSO_NR_PAGES * PAGE_SIZE,\n";
         String access = shape.endsWith("mixedmap") ? "VM_MIXEDMAP" : "VM_PFNMAP";
+        String rng = shape.endsWith("mixedmap") ? "\t\tpage = virt_to_page(vdso_k_rng_data);\n"
+                : "\t\tpfn = __phys_to_pfn(__pa_symbol(vdso_k_rng_data));\n";
         String answer = shape.endsWith("mixedmap") ? "\tfault->page = page;\n\treturn 0;\n" : "\treturn vmf_insert_pfn(area, fault->address, pfn);\n";
         return List.of(
                 mutant("a longer VMA", shape, STORE, size, "(VDSO_NR_PAGES + 1) * PAGE_SIZE,\n", "regions=" + vvarAndVdso("[vvar]", 5),
@@ -426,6 +429,7 @@ class SensitivityTest {
                 mutant("a promise of an option", shape, "arch/powerpc/include/asm/vdso.h", "#define __VDSO_PAGES\t\t4\n",
                         "#ifdef CONFIG_SOMETHING\n#define __VDSO_PAGES\t\t5\n#else\n#define __VDSO_PAGES\t\t4\n#endif\n", "regions=?"),
                 mutant("the data is not named so", shape, STORE, "\"[vvar]\"", "\"[data]\"", "regions=" + vvarAndVdso("[data]", 4)),
+                mutant("a page that nothing is assigned to", shape, STORE, rng, "", NOT_UNDERSTOOD),
                 mutant("a fault is answered with another number", shape, STORE, answer, answer.replaceFirst("return .*", "return 1;"),
                         NOT_UNDERSTOOD),
                 mutant("a fault is not answered", shape, STORE, answer, answer.replaceFirst("return .*", ""), NOT_UNDERSTOOD),
