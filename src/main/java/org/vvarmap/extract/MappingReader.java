@@ -364,6 +364,13 @@ final class MappingReader {
             }
             throw new NotUnderstood("the name of " + backing(mapping) + " is not understood, " + mapping.where());
         }
+        boolean named = mapping.installer() == Installer.SPECIAL && mapping.backing().symbol()
+                .filter(symbol -> symbol.startsWith("&"))
+                .filter(symbol -> member(symbol.substring(1), "name", setup) instanceof Value.Text)
+                .isPresent();
+        if (named) {
+            throw new NotUnderstood(backing(mapping) + " has a name that mm does not show, " + mapping.where());
+        }
         if (!machine.hasFunction("arch_vma_name") || isFalse(rules.asksArchForNames())) {
             return "";
         }

@@ -309,6 +309,8 @@ class SensitivityTest {
                 mutant("the check refuses larger ones only", shape, VDSO, check, check.replace("!=", ">"), "resize=?"),
                 mutant("the check refuses smaller ones only", shape, VDSO, check, check.replace("!=", "<"), "resize=?"),
                 mutant("the mm core calls no hook", shape, MMAP, "\t.mremap = named_pages_moved,\n", "", "mremapTracked=false"),
+                mutant("the mm core takes the name back", shape, MMAP, "\t.name = named_pages_name,\n",
+                        "\t.name = named_pages_name,\n\t.name = 0,\n", NOT_UNDERSTOOD),
                 mutant("may be split", shape, MMAP, "\t.may_split = named_pages_cut,\n", "", "split=\"allowed\""),
                 mutant("may be split with an option", shape, MMAP, "\t.may_split = named_pages_cut,\n",
                         "#ifndef CONFIG_SOMETHING\n\t.may_split = named_pages_cut,\n#endif\n", "split=?"),
