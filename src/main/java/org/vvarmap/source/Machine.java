@@ -410,6 +410,9 @@ public final class Machine {
             } catch (StackOverflowError e) {
                 throw new TooComplex("a macro with " + marker + " is nested too deeply, " + unit.path());
             }
+            if (!run.mappings.isEmpty()) {
+                throw new TooComplex("a macro with " + marker + " maps something, " + unit.path());
+            }
             given.addAll(run.marked);
             script = run.nextScript();
             if (script.isEmpty()) {
@@ -732,7 +735,7 @@ public final class Machine {
                 return callThrough(call, frame);
             }
             String function = name.name();
-            boolean isMarked = !marker.isEmpty() && call.arguments().size() == 2
+            boolean isMarked = !marker.isEmpty() && call.arguments().size() == 2 && home(function, frame.unit()).isEmpty()
                     && call.arguments().get(0) instanceof Expr.Name first && first.name().equals(marker);
             if (isMarked) {
                 marked.add(evaluate(call.arguments().get(1), frame));

@@ -87,6 +87,8 @@ class SensitivityTest {
                 mutant("the VMA begins a page on", "powerpc-by-hand-named", VDSO, "area->vm_start = base;", "area->vm_start = base + PAGE_SIZE;",
                         NAMELESS, "elfAtVdsoStart=null", "nameSticks=null", "sysinfoEhdr=?"),
                 mutant("the pointer is left out", "powerpc-by-hand", VDSO, "\tcurrent->thread.vdso_base = base;\n", "", "vdso=?", NOT_UNDERSTOOD),
+                mutant("exec's function again", "powerpc-by-hand-named", "include/asm-powerpc/elf.h", "NEW_AUX_ENT(",
+                        "arch_setup_additional_pages(", "vdso=?", NOT_UNDERSTOOD),
                 mutant("the pointer is a page on", "powerpc-by-hand-named", VDSO, "context.vdso_base = base;",
                         "context.vdso_base = base + PAGE_SIZE;", NAMELESS, "elfAtVdsoStart=null", "nameSticks=null", "sysinfoEhdr=?")));
         for (String shape : List.of("ppc64-by-hand", "powerpc-by-hand", "powerpc-by-hand-named")) {
