@@ -969,7 +969,9 @@ final class MappingReader {
             return Fact.FALSE;
         }
         // A hook that may refuse the mapping's own size is none that can be told what it does.
-        boolean follows = paths.stream().noneMatch(MmRules::isError);
+        // mremap takes anything but 0 from a mapping's own hook for a refusal, and moves the VMA back.
+        boolean follows = paths.stream().noneMatch(MmRules::isError)
+                && (!isSpecial(image) || paths.stream().allMatch(path -> path.result().equals(Sum.ZERO)));
         boolean stays = follows;
         for (Path path : paths) {
             for (String pointer : pointers) {

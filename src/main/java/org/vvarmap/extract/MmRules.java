@@ -223,6 +223,7 @@ record MmRules(
                 Optional<Path.Mapping> one = path.mappings().size() == 1 ? Optional.of(path.mappings().get(0)) : Optional.empty();
                 boolean asked = one.filter(vma -> vma.start().equals(start) && vma.size().equals(size)).isPresent()
                         && one.get().flags().filter(Special::kept).isPresent()
+                        && numbersFromZero(path)
                         && (one.get().installer() == Path.Installer.SPECIAL && one.get().backing().equals(backing)
                                 || leaves(path, ".vm_private_data", backing) && leaves(path, ".vm_mm", Sum.symbol("mm")));
                 tables.add(asked ? one.get().backing().toString() : "");
@@ -230,6 +231,12 @@ record MmRules(
             return Optional.of(tables).filter(all -> all.size() == 1).map(all -> all.iterator().next())
                     .filter(table -> table.startsWith("&"))
                     .map(table -> table.substring(1));
+        }
+
+        /** A VMA's first page is page 0 of what is behind it, as it is where nothing else is written. */
+        private static boolean numbersFromZero(Path path) {
+            return path.memory().entrySet().stream()
+                    .allMatch(place -> !place.getKey().endsWith(".vm_pgoff") || place.getValue().equals(Sum.ZERO));
         }
 
         private static boolean leaves(Path path, String member, Value value) {

@@ -15,7 +15,7 @@ final class KernelFunctions {
     private static final Set<String> QUIET = Set.of(
             "down_write", "up_write", "down_read", "up_read", "down_write_killable", "mmap_write_lock",
             "mmap_write_lock_killable", "mmap_write_unlock", "mmap_read_lock", "mmap_read_unlock", "memset", "clear_page", "printk",
-            "pr_err", "pr_warn", "pr_info", "pr_debug", "panic", "BUG_ON", "BUG", "WARN_ON", "WARN_ON_ONCE", "BUILD_BUG_ON",
+            "pr_err", "pr_warn", "pr_info", "pr_debug", "panic", "BUG_ON", "BUG", "BUILD_BUG_ON",
             "smp_wmb", "wmb", "mb", "get_page", "put_page", "kfree", "kmem_cache_free", "vm_area_free", "vunmap", "do_munmap",
             "ClearPageReserved", "SetPageReserved", "security_vm_enough_memory", "security_vm_enough_memory_mm",
             "vm_unacct_memory", "vm_stat_account", "perf_event_mmap", "static_assert", "_Static_assert",
@@ -85,6 +85,10 @@ final class KernelFunctions {
         switch (function) {
             case "IS_ERR", "IS_ERR_VALUE", "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO" -> {
                 return Optional.of(Sum.ZERO);
+            }
+            case "WARN_ON", "WARN_ON_ONCE" -> {
+                // What they warn of does not happen, unless what is known says that it always does.
+                return Optional.of(Sum.of(run.sum(first).number().filter(known -> known != 0).isPresent() ? 1 : 0));
             }
             case "page_address", "page_to_virt" -> {
                 return Optional.of(first instanceof Value.Page page ? page.address() : first);
@@ -180,6 +184,7 @@ final class KernelFunctions {
                 if (arguments.size() >= 4) {
                     run.memory.put(run.target(first) + ".vm_start", arguments.get(1));
                     run.memory.put(run.target(first) + ".vm_end", arguments.get(2));
+                    run.memory.put(run.target(first) + ".vm_pgoff", arguments.get(3));
                 }
                 return Optional.of(Sum.ZERO);
             }
