@@ -49,4 +49,35 @@ class UnknownShapeTest {
     void isUnknownForATreeThatIsNoKernel() {
         assertThat(Golden.reasons(Golden.read(MapTree.of("Makefile", "VERSION = 2\n"), Abi.PPC64))).containsKey(FactKey.VDSO);
     }
+
+    private static Map<FactKey, String> reasonsAfter(String path, String from, String to) {
+        MapTree tree = Golden.of("vvar-timens", Abi.PPC64).tree();
+        String text = tree.texts().get(path);
+        assertThat(text).contains(from);
+        return Golden.reasons(Golden.read(tree.with(path, text.replace(from, to)), Abi.PPC64));
+    }
+
+    @Test
+    void knowsNoPointerThatFollowsWhereTheHookRefusesWithAPositiveNumber() {
+        assertThat(reasonsAfter("arch/powerpc/kernel/vdso.c", "area->vm_start;\n\treturn 0;", "area->vm_start;\n\treturn 1;"))
+                .containsKey(FactKey.MREMAP_TRACKED);
+    }
+
+    @Test
+    void looksAtTheConditionOfAWarning() {
+        String hook = "\treturn what->mremap ? what->mremap(what, area) : 0;";
+
+        assertThat(reasonsAfter("mm/mmap.c", hook, "\tif (WARN_ON_ONCE(current->mm != area->vm_mm))\n\t\treturn -EFAULT;\n" + hook))
+                .doesNotContainKey(FactKey.MREMAP_TRACKED);
+        assertThat(reasonsAfter("mm/mmap.c", hook, "\tif (WARN_ON_ONCE(current->mm == area->vm_mm))\n\t\treturn -EFAULT;\n" + hook))
+                .containsKey(FactKey.MREMAP_TRACKED);
+    }
+
+    @Test
+    void knowsNothingOfAMappingThatBeginsBehindItsFirstPage() {
+        String end = "\tarea->vm_end = from + bytes;\n";
+
+        assertThat(reasonsAfter("mm/mmap.c", end, end + "\tarea->vm_pgoff = 0;\n")).doesNotContainKey(FactKey.VDSO);
+        assertThat(reasonsAfter("mm/mmap.c", end, end + "\tarea->vm_pgoff = 1;\n")).containsKey(FactKey.VDSO);
+    }
 }
