@@ -356,9 +356,7 @@ final class MappingReader {
 
     private String name(Mapping mapping, Path setup) throws NotUnderstood {
         if (mapping.installer() == Installer.SPECIAL && !rules.specialNames().is("false")) {
-            if (rules.specialNames() instanceof Fact.Unknown unknown) {
-                throw new NotUnderstood(unknown.reason());
-            }
+            mustBeKnown(rules.specialNames());
             if (member(backing(mapping), "name", setup) instanceof Value.Text text) {
                 return text.text();
             }
@@ -447,9 +445,7 @@ final class MappingReader {
     private Contents contents(Mapping mapping, Path setup) throws NotUnderstood {
         switch (mapping.installer()) {
             case PAGE_LIST -> {
-                if (rules.pageLists() instanceof Fact.Unknown unknown) {
-                    throw new NotUnderstood(unknown.reason());
-                }
+                mustBeKnown(rules.pageLists());
                 return listed(mapping, setup);
             }
             case SPECIAL -> {
@@ -458,6 +454,7 @@ final class MappingReader {
                         .toList();
                 if (rules.specialNames().is("false")) {
                     // It carried no name yet, because it was given an array of pages, not a description.
+                    mustBeKnown(rules.specialPages());
                     return remaps.isEmpty() ? listed(mapping, setup) : remapped(remaps, mapping);
                 }
                 String spec = backing(mapping);
@@ -469,17 +466,32 @@ final class MappingReader {
                     }
                 }
                 if (machine.isSet(spec + ".fault")) {
-                    return faulted(spec + ".fault", mapping, setup);
+                    mustBeKnown(rules.specialFaults());
+                    if (hasHandler(spec)) {
+                        return faulted(spec + ".fault", mapping, setup);
+                    }
                 }
                 if (!remaps.isEmpty()) {
                     return remapped(remaps, mapping);
                 }
+                mustBeKnown(rules.specialPages());
                 return listed(mapping, setup);
             }
             default -> {
                 return byHand(mapping, setup);
             }
         }
+    }
+
+    private static void mustBeKnown(Fact rule) throws NotUnderstood {
+        if (rule instanceof Fact.Unknown unknown) {
+            throw new NotUnderstood(unknown.reason());
+        }
+    }
+
+    /** Whether a special mapping has a handler of its own, and the mm core asks it. */
+    private boolean hasHandler(String spec) {
+        return machine.isSet(spec + ".fault") && !rules.specialFaults().is("false");
     }
 
     /** A member of a special mapping, which the set-up may have written on its way. */
@@ -525,7 +537,7 @@ final class MappingReader {
         if (mapping.installer() == Installer.SPECIAL) {
             list = mapping.backing().symbol()
                     .filter(symbol -> symbol.startsWith("&"))
-                    .map(symbol -> machine.isSet(symbol.substring(1) + ".fault")
+                    .map(symbol -> hasHandler(symbol.substring(1))
                             ? indexed(given(symbol.substring(1) + ".fault", mapping, setup, Optional.empty()))
                             : member(symbol.substring(1), "pages", setup))
                     .map(value -> value instanceof Sum sum ? sum : Sum.ZERO);
@@ -731,7 +743,7 @@ final class MappingReader {
         List<Draft> data = drafts.stream().filter(draft -> draft.contents().data().isPresent()).toList();
         for (Draft draft : data) {
             boolean described = isSpecial(draft) && rules.specialNames().is("true");
-            if (!described || !machine.isSet(backing(draft.mapping()) + ".fault")) {
+            if (!described || !hasHandler(backing(draft.mapping()))) {
                 continue;
             }
             String hook = backing(draft.mapping()) + ".fault";

@@ -1,6 +1,7 @@
 package org.vvarmap.extract;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,14 @@ import org.vvarmap.source.Value;
  * @param specialTracks whether mremap calls the mapping's hook
  * @param asksArchForNames whether /proc/PID/maps asks {@code arch_vma_name}
  * @param tellsArchOfMoves whether mremap calls {@code arch_remap}
- * @param pageLists true where {@code install_special_mapping} makes the VMA that it is asked for, or is not in the file
+ * @param specialFaults whether a fault in such a VMA is answered by the mapping's own handler, where it has one
+ * @param specialPages true where it is answered out of the mapping's pages, where it has no handler
+ * @param pageLists true where {@code install_special_mapping} makes the VMA that it is asked for and shows the pages of its
+ *     list, or is not in the file
  */
 record MmRules(
-        Fact specialNames, Fact specialSplit, Fact specialTracks, Fact asksArchForNames, Fact tellsArchOfMoves, Fact pageLists) {
+        Fact specialNames, Fact specialSplit, Fact specialTracks, Fact asksArchForNames, Fact tellsArchOfMoves,
+        Fact specialFaults, Fact specialPages, Fact pageLists) {
 
     static final String MMAP = "mm/mmap.c";
     static final String VMA = "mm/vma.c";
@@ -59,7 +64,7 @@ record MmRules(
         Special special = source.cache().read("mm/mmap.c", source.tree(), Special::read);
         Fact names = asksArchForNames(source);
         Fact moves = source.cache().read("arch_remap", source.tree(), tree -> mentions(tree, MREMAP, "arch_remap"));
-        return new MmRules(special.names, special.split, special.tracks, names, moves, special.lists);
+        return new MmRules(special.names, special.split, special.tracks, names, moves, special.faults, special.pages, special.lists);
     }
 
     /** Whether /proc/PID/maps asks {@code arch_vma_name}. */
@@ -144,7 +149,7 @@ record MmRules(
     }
 
     /** What mm/mmap.c, and mm/vma.c for what moved there, say of special mappings. */
-    private record Special(Fact names, Fact split, Fact tracks, Fact lists) {
+    private record Special(Fact names, Fact split, Fact tracks, Fact faults, Fact pages, Fact lists) {
 
         private static Special read(SourceTree tree) {
             List<Unit> units = units(tree, SETTINGS);
@@ -175,7 +180,8 @@ record MmRules(
         }
 
         private static Special read(List<Unit> units, Settings settings) {
-            Machine machine = new Machine(units, settings, Map.of());
+            // One with operations is none, whatever asks.
+            Machine machine = new Machine(units, settings, Map.of("vma_is_anonymous(&vma)", false));
             try {
                 Fact lists = lists(machine);
                 return units.stream().anyMatch(unit -> unit.hasFunction(INSTALL))
@@ -187,21 +193,135 @@ record MmRules(
         }
 
         private Special withLists(Fact facts) {
-            return new Special(names, split, tracks, facts);
+            return new Special(names, split, tracks, faults, pages, facts);
         }
 
         private static Special read(Machine machine, Fact lists) {
-            Optional<String> table = made(machine, INSTALL);
-            if (table.isEmpty()) {
+            Optional<String> made = made(machine, INSTALL);
+            if (made.isEmpty()) {
                 return unknown(MMAP + ": what " + INSTALL + " makes is not understood").withLists(lists);
             }
-            return new Special(names(machine, table.get()), split(machine, table.get()), tracks(machine, table.get()), lists);
+            String table = made.get();
+            Fact names = names(machine, table);
+            // One that is given no description is given the pages themselves.
+            Map<String, Value> behind = names.is("false") ? LISTED : described();
+            Fact pages = showsPages(machine, table, behind) ? Fact.TRUE
+                    : Fact.unknown(MMAP + ": which pages are shown of what " + INSTALL + " makes is not understood");
+            return new Special(names, split(machine, table), tracks(machine, table), faults(machine, table, pages), pages, lists);
         }
 
         private static Fact lists(Machine machine) {
-            return !machine.hasFunction(INSTALL_LIST) || made(machine, INSTALL_LIST).isPresent()
-                    ? Fact.TRUE
-                    : Fact.unknown(MMAP + ": what " + INSTALL_LIST + " makes is not understood");
+            if (!machine.hasFunction(INSTALL_LIST)) {
+                return Fact.TRUE;
+            }
+            Optional<String> table = made(machine, INSTALL_LIST);
+            if (table.equals(Optional.of(BACKING))) {
+                // It hands what it was given on to the other function, which then made both kinds.
+                table = made(machine, INSTALL);
+            }
+            if (table.isEmpty()) {
+                return Fact.unknown(MMAP + ": what " + INSTALL_LIST + " makes is not understood");
+            }
+            return showsPages(machine, table.get(), LISTED) ? Fact.TRUE
+                    : Fact.unknown(MMAP + ": which pages are shown of what " + INSTALL_LIST + " makes is not understood");
+        }
+
+        /** The variable that describes what is behind a VMA. */
+        private static final String BACKING = "spec";
+
+        /** The list that is behind a VMA, and what is in it. */
+        private static final Sum LIST = Sum.symbol("&list");
+
+        private static final Map<String, Value> LISTED = Map.of("vma.vm_private_data", LIST);
+
+        private static final List<Value.Page> ITS_PAGES =
+                List.of(new Value.Page(Sum.symbol("&one")), new Value.Page(Sum.symbol("&two")));
+
+        private static final Sum START = Sum.symbol("its start");
+
+        /** Whether a fault at each page of a list is answered with that page, where the mapping has no handler of its own. */
+        private static boolean showsPages(Machine machine, String table, Map<String, Value> behind) {
+            Map<String, Value> memory = new HashMap<>(behind);
+            memory.put("spec.fault", Sum.ZERO);
+            return showsPagesIn(machine, table, memory);
+        }
+
+        private static boolean showsPagesIn(Machine machine, String table, Map<String, Value> memory) {
+            for (int page = 0; page < ITS_PAGES.size(); page++) {
+                Set<Value> wanted = Set.of(ITS_PAGES.get(page), Machine.element(LIST, Sum.of(page)));
+                List<Path> paths = faultAt(page, machine, table, memory);
+                boolean gives = !paths.isEmpty() && paths.stream()
+                        .allMatch(path -> path.unresolved().isEmpty() && wanted.contains(given(path)));
+                if (!gives) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** The page that mm takes from one way through its handler; zero for none. */
+        private static Value given(Path path) {
+            return path.result().equals(Sum.ZERO) ? path.memory().getOrDefault("vmf.page", Sum.ZERO) : path.result();
+        }
+
+        /** Whether the mapping's own handler is called with what there is to know of the fault, and its answer is mm's. */
+        private static Fact faults(Machine machine, String table, Fact pages) {
+            Map<String, Value> memory = new HashMap<>(described());
+            memory.put("spec.fault", Sum.symbol("&its_handler"));
+            List<Path> paths = faultAt(1, machine, table, memory);
+            boolean calls = !paths.isEmpty() && paths.stream().allMatch(path -> path.unresolved().size() == 1 && path.result().toString()
+                    .startsWith(Machine.THROUGH_POINTER + "&its_handler(&spec,&vma,&vmf)"));
+            if (calls) {
+                return Fact.TRUE;
+            }
+            return pages.is("true") && showsPagesIn(machine, table, memory) ? Fact.FALSE
+                    : Fact.unknown(MMAP + ": " + table + ".fault does not always call the mapping's own handler");
+        }
+
+        /** What becomes of a fault at a page of a VMA of two pages. */
+        private static List<Path> faultAt(int page, Machine machine, String table, Map<String, Value> behind) {
+            Map<String, Value> memory = new HashMap<>(behind);
+            memory.put("vma.vm_ops", Sum.symbol("&" + table));
+            memory.put("vma.vm_start", START);
+            memory.put("vma.vm_end", START.plus(Sum.ofPages(ITS_PAGES.size())));
+            memory.put("vma.vm_file", Sum.ZERO);
+            memory.put("vma.vm_pgoff", Sum.ZERO);
+            memory.put("spec.pages", LIST);
+            for (int i = 0; i < ITS_PAGES.size(); i++) {
+                String place = LIST.plus(Sum.of(i)).toString();
+                memory.put(place.startsWith("&") ? place.substring(1) : place, ITS_PAGES.get(i));
+            }
+            if (machine.isSet(table + ".nopage")) {
+                Sum address = START.plus(Sum.ofPages(page));
+                return machine.runHook(table + ".nopage", memory, List.of(Sum.symbol("&vma"), address, Sum.ZERO));
+            }
+            Optional<Sum> first = firstNumber(machine, memory);
+            if (first.isEmpty()) {
+                return List.of();
+            }
+            memory.put("vma.vm_pgoff", first.get());
+            memory.put("vmf.pgoff", first.get().plus(Sum.of(page)));
+            memory.put("vmf.address", START.plus(Sum.ofPages(page)));
+            memory.put("vmf.vma", Sum.symbol("&vma"));
+            // For a time the VMA was an argument of its own.
+            List<Value> arguments = machine.parametersOf(table + ".fault") == 1
+                    ? List.of(Sum.symbol("&vmf")) : List.of(Sum.symbol("&vma"), Sum.symbol("&vmf"));
+            return machine.runHook(table + ".fault", memory, arguments);
+        }
+
+        /** The number that a VMA's first page has once the VMA is in its place; empty where that is not understood. */
+        private static Optional<Sum> firstNumber(Machine machine, Map<String, Value> memory) {
+            if (!machine.hasFunction("insert_vm_struct")) {
+                return Optional.of(Sum.ZERO);
+            }
+            Set<Value> numbers = new HashSet<>();
+            List<Value> arguments = List.of(Sum.symbol("mm"), Sum.symbol("&vma"));
+            for (Path path : machine.runFor("insert_vm_struct", Set.of("vm_pgoff"), memory, arguments)) {
+                if (!isError(path)) {
+                    numbers.add(path.memory().getOrDefault("vma.vm_pgoff", Sum.ZERO));
+                }
+            }
+            return numbers.size() == 1 && numbers.iterator().next() instanceof Sum only ? Optional.of(only) : Optional.empty();
         }
 
         /**
@@ -213,7 +333,7 @@ record MmRules(
         private static Optional<String> made(Machine machine, String function) {
             Sum start = Sum.symbol("its start");
             Sum size = Sum.symbol("its size");
-            Sum backing = Sum.symbol("&spec");
+            Sum backing = Sum.symbol("&" + BACKING);
             Value flags = new Value.Flags(Set.of("VM_READ"), false);
             Set<String> tables = new HashSet<>();
             for (Path path : machine.run(function, Sum.symbol("mm"), start, size, flags, backing)) {
@@ -294,7 +414,7 @@ record MmRules(
 
         private static Special unknown(String reason) {
             Fact fact = Fact.unknown(reason);
-            return new Special(fact, fact, fact, fact);
+            return new Special(fact, fact, fact, fact, fact, fact);
         }
     }
 

@@ -204,6 +204,18 @@ public final class Machine {
     }
 
     /**
+     * How many parameters the function has that a member of a variable points at.
+     *
+     * @param place {@code special_ops.fault}
+     * @return the number; 0 where the member points at no function that is known
+     */
+    public int parametersOf(String place) {
+        String function = new Run(List.of()).target(initialValue(place));
+        return units.stream().flatMap(unit -> unit.function(function).stream()).findFirst()
+                .map(known -> known.parameters().size()).orElse(0);
+    }
+
+    /**
      * Runs a function in a given memory.
      *
      * @param function its name
@@ -227,12 +239,26 @@ public final class Machine {
      * @throws TooComplex where there are too many, or they are too long
      */
     public List<Path> runFor(String function, Set<String> words) {
+        return runFor(function, words, Map.of(), List.of());
+    }
+
+    /**
+     * As {@link #runFor(String, Set)}, in a given memory.
+     *
+     * @param function its name
+     * @param words the words
+     * @param memory what memory holds, on top of what is remembered
+     * @param arguments its arguments
+     * @return every way through it
+     * @throws TooComplex where there are too many, or they are too long
+     */
+    public List<Path> runFor(String function, Set<String> words, Map<String, Value> memory, List<Value> arguments) {
         Set<String> follow = new HashSet<>();
         carriers(words).values().forEach(follow::addAll);
         inlineAll = false;
         inlined = follow;
         try {
-            return runIn(function, Map.of(), List.of());
+            return runIn(function, memory, arguments);
         } finally {
             inlineAll = true;
         }

@@ -265,6 +265,9 @@ final class Judge {
         if (!sources(golden.tree()).contains("mm/mmap.c")) {
             flags.add("-DJUDGE_OWN_MM");
         }
+        if (golden.tree().texts().getOrDefault("mm/mmap.c", "").contains("_fault(struct vm_fault *")) {
+            flags.add("-DJUDGE_VMA_IN_FAULT");
+        }
         if (golden.tree().texts().getOrDefault("fs/proc/task_mmu.c", "").contains("arch_vma_name")) {
             flags.add("-DJUDGE_ASKS_ARCH");
         }

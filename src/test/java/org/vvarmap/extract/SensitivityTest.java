@@ -148,8 +148,13 @@ class SensitivityTest {
     private static List<Mutant> pageList(String shape) {
         String install = "err = install_special_mapping(mm, base, count << PAGE_SHIFT,";
         String loop = "for (i = 0; i < count64; i++)";
+        boolean nopage = shape.equals("page-list");
         List<Mutant> all = new ArrayList<>(names(shape));
         all.addAll(List.of(
+                mutant("the mm core shows every second page", shape, MMAP, nopage ? "left -= PAGE_SIZE;" : "\t\tlist++;",
+                        nopage ? "left -= PAGE_SIZE / 2;" : "\t\tlist += 2;", NOT_UNDERSTOOD),
+                mutant("the mm core shows pages of another list", shape, MMAP, nopage ? "*list = area->vm_private_data;" : "\t\tlist = area->vm_private_data;",
+                        nopage ? "*list = area->vm_file;" : "\t\tlist = area->vm_file;", NOT_UNDERSTOOD),
                 mutant("the figures come first", shape, VDSO, "\t\tlist64[i] = pg;\n\t}\n\tlist64[i++] = virt_to_page(vdso_data);\n\tlist64[i] = NULL;",
                         "\t\tlist64[i + 1] = pg;\n\t}\n\tlist64[0] = virt_to_page(vdso_data);", "dataPlacement=\"before\"", "elfAtVdsoStart=false",
                         "sysinfoEhdr=?", "mremapTracked=?"),
@@ -313,6 +318,16 @@ class SensitivityTest {
                 mutant("the mm core calls no hook", shape, MMAP, "\t.mremap = named_pages_moved,\n", "", "mremapTracked=false"),
                 mutant("the mm core takes the name back", shape, MMAP, "\t.name = named_pages_name,\n",
                         "\t.name = named_pages_name,\n\t.name = 0,\n", NOT_UNDERSTOOD),
+                mutant("the mm core shows the pages from the second on", shape, MMAP, "left = fault->pgoff;", "left = fault->pgoff + 1;",
+                        NOT_UNDERSTOOD),
+                mutant("the mm core always shows the first page", shape, MMAP, "left = fault->pgoff;", "left = 0;", NOT_UNDERSTOOD),
+                mutant("the mm core looks for the pages elsewhere", shape, MMAP, "list = what->pages;", "list = area->vm_private_data;",
+                        NOT_UNDERSTOOD),
+                mutant("the mm core gives no page", shape, MMAP, "\tfault->page = *list;\n", "", NOT_UNDERSTOOD),
+                mutant("the mm core gives a page and an error", shape, MMAP, "\tget_page(fault->page);\n\treturn 0;",
+                        "\treturn VM_FAULT_SIGBUS;", NOT_UNDERSTOOD),
+                mutant("the mm core answers no faults", shape, MMAP, "\t.fault = named_pages_fault,\n\t.close = named_pages_close,\n\t.mremap",
+                        "\t.mremap", NOT_UNDERSTOOD),
                 mutant("may be split", shape, MMAP, "\t.may_split = named_pages_cut,\n", "", "split=\"allowed\""),
                 mutant("may be split with an option", shape, MMAP, "\t.may_split = named_pages_cut,\n",
                         "#ifndef CONFIG_SOMETHING\n\t.may_split = named_pages_cut,\n#endif\n", "split=?"),
@@ -464,6 +479,12 @@ class SensitivityTest {
                 mutant("the code's list too short", shape, VDSO, "i < count;", "i < count - 1;", NOT_UNDERSTOOD),
                 mutant("no time namespaces", shape, "init/Kconfig", "depends on GENERIC_GETTIMEOFDAY", "depends on GENERIC_GETTIMEOFDAY && X86",
                         "timens=?"),
+                mutant("the mm core asks no handler", shape, MMAP, "if (what->fault)", "if (0)", NOT_UNDERSTOOD),
+                mutant("the mm core asks handlers by chance", shape, MMAP, "if (what->fault)", "if (what->fault && coin)", NOT_UNDERSTOOD),
+                mutant("the mm core drops the handler's answer", shape, MMAP, "\treturn what->fault(what, area, fault);",
+                        "\twhat->fault(what, area, fault);", NOT_UNDERSTOOD),
+                mutant("the mm core asks the handler of something else", shape, MMAP, "what->fault(what, area, fault);",
+                        "what->fault(what, area, &other);", NOT_UNDERSTOOD),
                 mutant("no store", shape, "lib/vdso/datastore.c", "vdso_install_vvar_mapping(struct", "vdso_install_other(struct", NOT_UNDERSTOOD));
     }
 

@@ -168,7 +168,18 @@ record TinyKernel(Map<String, String> files) {
             	return -EINVAL;
             }
 
+            static vm_fault_t tiny_fault(struct vm_fault *f)
+            {
+            	struct vm_special_mapping *sm = f->vma->vm_private_data;
+
+            	if (sm->fault)
+            		return sm->fault(sm, f->vma, f);
+            	f->page = sm->pages[f->pgoff];
+            	return 0;
+            }
+
             static const struct vm_operations_struct special_mapping_vmops = {
+            	.fault = tiny_fault,
             	.mremap = tiny_mremap,
             	.name = tiny_name,
             	.may_split = tiny_split,

@@ -202,47 +202,45 @@ struct page *find_timens_vvar_page(struct vm_area_struct *area)
 #endif
 }
 
-static int is_special(struct vm_area_struct *area)
-{
-	return area->vm_ops && area->vm_ops->name;
-}
-
 /* The page of the kernel that a process sees at an offset; zero where it gets a signal. */
 static unsigned long shown(struct vm_area_struct *area, unsigned long index)
 {
 	unsigned long at = area->vm_start + index * PAGE_SIZE;
 	struct page **list = area->vm_private_data;
-	struct vm_fault fault = { .pgoff = index, .address = at, .virtual_address = (void *)at };
+	struct vm_fault fault = {
+		.pgoff = index + area->vm_pgoff, .address = at, .virtual_address = (void *)at, .vma = area
+	};
 	int i, result = 0, type;
 
 	for (i = 0; i < pte_count; i++)
 		if (ptes[i].at == at)
 			return ptes[i].pfn << PAGE_SHIFT;
-	if (is_special(area)) {
-		const struct vm_special_mapping *spec = area->vm_private_data;
-
-		if (spec->fault) {
-			result = spec->fault(spec, area, &fault);
-			if (result & VM_FAULT_ERROR)
-				return 0;
-			for (i = 0; i < pte_count; i++)
-				if (ptes[i].at == at)
-					return ptes[i].pfn << PAGE_SHIFT;
-			if (!fault.page && !(result & VM_FAULT_NOPAGE))
-				panic("a fault that gives nothing");
-			return (unsigned long)fault.page;
-		}
-		list = spec->pages;
-	} else if (area->vm_ops && area->vm_ops->nopage) {
-		return (unsigned long)area->vm_ops->nopage(area, at, &type);
+	if (area->vm_ops && area->vm_ops->fault) {
+#ifdef JUDGE_VMA_IN_FAULT
+		result = ((int (*)(struct vm_fault *))area->vm_ops->fault)(&fault);
+#else
+		result = area->vm_ops->fault(area, &fault);
+#endif
+		if (result & VM_FAULT_ERROR)
+			return 0;
+		for (i = 0; i < pte_count; i++)
+			if (ptes[i].at == at)
+				return ptes[i].pfn << PAGE_SHIFT;
+		if (!fault.page && !(result & VM_FAULT_NOPAGE))
+			panic("a fault that gives nothing");
+		return (unsigned long)fault.page;
 	}
-	if (!list)
-		panic("a VMA without pages");
+	if (area->vm_ops && area->vm_ops->nopage)
+		return (unsigned long)area->vm_ops->nopage(area, at, &type);
+#ifdef JUDGE_OWN_MM
 	while (index && *list) {
 		list++;
 		index--;
 	}
 	return (unsigned long)*list;
+#else
+	return 0;
+#endif
 }
 
 enum { NOTHING, IMAGE, DATA, TIMENS };

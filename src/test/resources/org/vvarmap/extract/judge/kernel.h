@@ -150,6 +150,7 @@ struct vm_area_struct;
 struct vm_fault {
 	unsigned long pgoff, address, flags;
 	void *virtual_address;
+	struct vm_area_struct *vma;
 	struct page *page;
 };
 struct vm_special_mapping {

@@ -1,3 +1,19 @@
+static int listed_pages_fault(struct vm_area_struct *area, struct vm_fault *fault)
+{
+	unsigned long left = fault->pgoff - area->vm_pgoff;
+	struct page **list = area->vm_private_data;
+
+	while (left && *list) {
+		list++;
+		left--;
+	}
+	if (!*list)
+		return VM_FAULT_SIGBUS;
+	fault->page = *list;
+	get_page(fault->page);
+	return 0;
+}
+
 static const struct vm_operations_struct listed_pages_ops = {
 	.close = listed_pages_close,
 	.fault = listed_pages_fault,

@@ -1,3 +1,18 @@
+static struct page *listed_pages_nopage(struct vm_area_struct *area, unsigned long address, int *type)
+{
+	unsigned long left = address - area->vm_start;
+	struct page **list = area->vm_private_data;
+
+	while (left > 0 && *list) {
+		list++;
+		left -= PAGE_SIZE;
+	}
+	if (!*list)
+		return NOPAGE_SIGBUS;
+	get_page(*list);
+	return *list;
+}
+
 static struct vm_operations_struct listed_pages_ops = {
 	.close = listed_pages_close,
 	.nopage = listed_pages_nopage,

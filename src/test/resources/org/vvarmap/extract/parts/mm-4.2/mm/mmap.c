@@ -1,7 +1,4 @@
-static int named_pages_fault(struct vm_area_struct *area, struct vm_fault *fault)
-{
-	return 0;
-}
+static int named_pages_fault(struct vm_area_struct *area, struct vm_fault *fault);
 
 static void named_pages_close(struct vm_area_struct *area)
 {
@@ -35,6 +32,24 @@ static const struct vm_operations_struct listed_pages_ops = {
 	.fault = named_pages_fault,
 	.close = named_pages_close,
 };
+
+static int named_pages_fault(struct vm_area_struct *area, struct vm_fault *fault)
+{
+	unsigned long left = fault->pgoff - area->vm_pgoff;
+	struct page **list = area->vm_private_data;
+
+	if (area->vm_ops != &listed_pages_ops)
+		list = ((struct vm_special_mapping *)area->vm_private_data)->pages;
+	while (left && *list) {
+		list++;
+		left--;
+	}
+	if (!*list)
+		return VM_FAULT_SIGBUS;
+	fault->page = *list;
+	get_page(fault->page);
+	return 0;
+}
 
 static struct vm_area_struct *make_special(struct mm_struct *mm, unsigned long from, unsigned long bytes,
 					   unsigned long bits, void *what,

@@ -1,7 +1,4 @@
-static int named_pages_fault(struct vm_area_struct *area, struct vm_fault *fault)
-{
-	return 0;
-}
+static vm_fault_t named_pages_fault(struct vm_fault *fault);
 
 static void named_pages_close(struct vm_area_struct *area)
 {
@@ -37,6 +34,33 @@ static const struct vm_operations_struct listed_pages_ops = {
 	.fault = named_pages_fault,
 	.close = named_pages_close,
 };
+
+static vm_fault_t named_pages_fault(struct vm_fault *fault)
+{
+	struct vm_area_struct *area = fault->vma;
+	unsigned long left = fault->pgoff;
+	struct page **list;
+
+	if (area->vm_ops == &listed_pages_ops) {
+		list = area->vm_private_data;
+	} else {
+		struct vm_special_mapping *what = area->vm_private_data;
+
+		/* Whoever brought a handler is asked. */
+		if (what->fault)
+			return what->fault(what, area, fault);
+		list = what->pages;
+	}
+	while (left && *list) {
+		list++;
+		left--;
+	}
+	if (!*list)
+		return VM_FAULT_SIGBUS;
+	fault->page = *list;
+	get_page(fault->page);
+	return 0;
+}
 
 static struct vm_area_struct *make_special(struct mm_struct *mm, unsigned long from, unsigned long bytes,
 					   unsigned long bits, void *what,
