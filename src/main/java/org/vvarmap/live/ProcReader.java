@@ -1,16 +1,16 @@
 package org.vvarmap.live;
 
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -145,7 +145,7 @@ public record ProcReader(Path proc) {
 
     private static List<Mapping> mappings(String pid, Path folder, List<String> notes) throws LiveFailure {
         try {
-            List<Mapping> mappings = MapsText.parse(text(folder.resolve("smaps"), MOST_MAPS_BYTES));
+            List<Mapping> mappings = MapsText.parse(bytes(folder.resolve("smaps"), MOST_MAPS_BYTES));
             if (!mappings.isEmpty()) {
                 return mappings;
             }
@@ -154,7 +154,7 @@ public record ProcReader(Path proc) {
         }
         Path maps = folder.resolve("maps");
         try {
-            return MapsText.parse(text(maps, MOST_MAPS_BYTES));
+            return MapsText.parse(bytes(maps, MOST_MAPS_BYTES));
         } catch (IOException e) {
             throw failure(pid, maps, e);
         } catch (MalformedInput e) {
@@ -183,7 +183,7 @@ public record ProcReader(Path proc) {
             return machine.map(name -> name.contains("64") || name.equals("s390x"));
         }
         try {
-            List<Mapping> own = MapsText.parse(text(proc.resolve(SELF).resolve("maps"), MOST_MAPS_BYTES));
+            List<Mapping> own = MapsText.parse(bytes(proc.resolve(SELF).resolve("maps"), MOST_MAPS_BYTES));
             return ProcessAbi.hasWideAddresses(own) ? Optional.of(true) : Optional.empty();
         } catch (IOException | MalformedInput e) {
             return Optional.empty();
@@ -237,18 +237,21 @@ public record ProcReader(Path proc) {
             throw new IOException("no mapping there that a file position could reach");
         }
         long size = mapping.get().end() - address;
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(size, VdsoElf.MOST_BYTES));
-        try (FileChannel channel = FileChannel.open(mem, StandardOpenOption.READ)) {
-            int got = 0;
-            while (buffer.hasRemaining() && got >= 0) {
-                got = channel.read(buffer, address + buffer.position());
+        byte[] image = new byte[(int) (size < 0 ? VdsoElf.MOST_BYTES : Math.min(size, VdsoElf.MOST_BYTES))];
+        int got = 0;
+        try (RandomAccessFile file = new RandomAccessFile(mem.toString(), "r")) {
+            file.seek(address);
+            int more = file.read(image, got, image.length);
+            while (more > 0) {
+                got += more;
+                more = file.read(image, got, image.length - got);
             }
         } catch (IOException e) {
-            if (buffer.position() == 0) {
+            if (got == 0) {
                 throw e;
             }
         }
-        return Arrays.copyOf(buffer.array(), buffer.position());
+        return Arrays.copyOf(image, got);
     }
 
     private static LiveFailure failure(String pid, Path file, IOException cause) {
@@ -276,10 +279,6 @@ public record ProcReader(Path proc) {
         }
     }
 
-    private static String text(Path file, int most) throws IOException {
-        return new String(bytes(file, most), StandardCharsets.UTF_8);
-    }
-
     private static byte[] bytes(Path file, int most) throws IOException {
         byte[] bytes = head(file, most + 1);
         if (bytes.length > most) {
@@ -289,8 +288,17 @@ public record ProcReader(Path proc) {
     }
 
     private static byte[] head(Path file, int most) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = open(file)) {
             return in.readNBytes(most);
+        }
+    }
+
+    /** By the older of the two ways, since the newer one loads libraries first; but that one says better why it fails. */
+    private static InputStream open(Path file) throws IOException {
+        try {
+            return new FileInputStream(file.toString());
+        } catch (FileNotFoundException e) {
+            return Files.newInputStream(file);
         }
     }
 }

@@ -1,17 +1,23 @@
 package org.vvarmap.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -122,6 +128,72 @@ class MapsTextTest {
     Arbitrary<String> cut() {
         String text = Samples.X86_64_6_18;
         return Arbitraries.integers().between(0, text.length()).map(end -> text.substring(0, end));
+    }
+
+    /** What a line of a mapping is, said once more. */
+    private static final Pattern MAPPING = Pattern.compile(
+            "([0-9a-fA-F]{1,16})-([0-9a-fA-F]{1,16}) ([-r][-w][-x][-psS]) ([0-9a-fA-F]{1,16})"
+                    + " [0-9a-fA-F]{1,8}:[0-9a-fA-F]{1,8} [0-9]{1,20}(?:[ \\t]+(.*))?");
+
+    @Property
+    void takesAndRefusesWhatThePatternDoes(@ForAll("lines") String line) {
+        Matcher matcher = MAPPING.matcher(line);
+        Optional<Mapping> wanted = !matcher.matches()
+                ? Optional.empty()
+                : Optional.of(new Mapping(
+                        Long.parseUnsignedLong(matcher.group(1), 16),
+                        Long.parseUnsignedLong(matcher.group(2), 16),
+                        matcher.group(3),
+                        Long.parseUnsignedLong(matcher.group(4), 16),
+                        matcher.group(5) == null || matcher.group(5).isBlank() ? "" : matcher.group(5),
+                        Optional.empty()));
+
+        for (boolean asBytes : new boolean[] {false, true}) {
+            if (wanted.isPresent()) {
+                assertThatCode(() -> assertThat(read(line, asBytes)).containsExactly(wanted.get())).doesNotThrowAnyException();
+            } else {
+                assertThatThrownBy(() -> read(line, asBytes)).isInstanceOf(MalformedInput.class).hasMessageContaining("not a line");
+            }
+        }
+    }
+
+    private static List<Mapping> read(String text, boolean asBytes) throws MalformedInput {
+        return asBytes ? MapsText.parse(text.getBytes(StandardCharsets.UTF_8)) : MapsText.parse(text);
+    }
+
+    @Provide
+    Arbitrary<String> lines() {
+        Arbitrary<String> numbers = oneOf("0", "00:00", "123", "7fFf", "fe:012345678", "99999999999999999999",
+                "123456789012345678901", "-1", "");
+        Arbitrary<String> names = oneOf("", " ", "   [vdso]", " /usr/bin/\u00c5ngstr\u00f6m \u2014 x (deleted)", " \t a b ", "x",
+                " a\u0085b", " a\u2028b", " \u2003", " a\rb");
+        return Combinators.combine(
+                        oneOf("1000", "1", "0000000000001000", "00000000000001000", "", "g"),
+                        oneOf("-", " ", "--"),
+                        oneOf("2000", "ffffffffffffffff", "fffffffffffffffff", "FF00", ""),
+                        oneOf(" r-xp ", " rwxs ", " ---S ", " r-x ", " rwxpp ", "  rw-p ", " xwrp ", "\trw-p "),
+                        numbers,
+                        oneOf(" 00:00", " fe:1F", " 123456789:0", " 0:123456789", " 00", "00:00", " :0"),
+                        oneOf(" 0", " 12345678901234567890", " 123456789012345678901", " a", "  7", ""),
+                        names)
+                .as((start, dash, end, perms, offset, device, inode, name) ->
+                        start + dash + end + perms + offset + device + inode + name);
+    }
+
+    /** The first two are as they should be, and come as often as all others together. */
+    private static Arbitrary<String> oneOf(String... texts) {
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.of(texts[0], texts[1])),
+                Tuple.of(1, Arbitraries.of(texts)));
+    }
+
+    @Test
+    void readsNamesOutOfBytes() throws MalformedInput {
+        String text = GOOD + "VmFlags: rd ex\n900000-901000 r--p 00000000 00:00 0   /home/\u00c5sa/\u65e5\u672c\n";
+
+        assertThat(MapsText.parse(text.getBytes(StandardCharsets.UTF_8))).isEqualTo(MapsText.parse(text));
+        assertThat(MapsText.parse(Samples.X86_64_6_18.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(MapsText.parse(Samples.X86_64_6_18));
     }
 
     private static void parseSomehow(String text) {
