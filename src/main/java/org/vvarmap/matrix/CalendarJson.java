@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.vvarmap.kernel.Release;
@@ -79,21 +80,6 @@ public final class CalendarJson {
         }
     }
 
-    /** The releases of one mainline version in a table that is not read as a whole. */
-    static List<Release> read(Elements table, Release.Base base) {
-        try {
-            return Json.at("calendar", () -> {
-                List<Release> releases = new ArrayList<>();
-                for (JsonObject entry : table.starting("calendar", "{\"base\":\"" + base + "\",")) {
-                    releases.addAll(entry(entry));
-                }
-                return releases;
-            });
-        } catch (MalformedTable e) {
-            throw new BrokenTable(e.getMessage());
-        }
-    }
-
     /** Refuses a list that stands for more releases than there can be. */
     static void checkNumber(int releases) throws MalformedTable {
         if (releases > MOST_RELEASES) {
@@ -103,19 +89,37 @@ public final class CalendarJson {
 
     /** The releases of one entry. */
     static List<Release> entry(JsonObject object) throws MalformedTable {
-        Release first = TableJson.release(object.get("base").getAsString());
+        return entry(
+                object.get("base").getAsString(),
+                object.get("candidates").getAsString(),
+                object.get("released").getAsBoolean(),
+                object.get("points").getAsString());
+    }
+
+    /** The same, of an entry that needs no parsing. */
+    static List<Release> entry(Elements.Element element) throws MalformedTable {
+        Optional<String> base = element.text("base");
+        Optional<String> candidates = element.text("candidates");
+        Optional<String> points = element.text("points");
+        return base.isPresent() && candidates.isPresent() && points.isPresent()
+                ? entry(base.get(), candidates.get(), element.line().contains("\"released\":true,"), points.get())
+                : entry(element.json());
+    }
+
+    private static List<Release> entry(String version, String candidates, boolean released, String points) throws MalformedTable {
+        Release first = TableJson.release(version);
         if (!first.equals(first.mainline())) {
             throw new MalformedTable("\"" + first + "\" is no mainline release");
         }
         Release.Base base = first.base();
         List<Release> releases = new ArrayList<>();
-        for (int candidate : numbers(object.get("candidates").getAsString())) {
+        for (int candidate : numbers(candidates)) {
             releases.add(new Release(base, candidate, 0));
         }
-        if (object.get("released").getAsBoolean()) {
+        if (released) {
             releases.add(first);
         }
-        for (int point : numbers(object.get("points").getAsString())) {
+        for (int point : numbers(points)) {
             releases.add(new Release(base, 0, point));
         }
         return releases;

@@ -91,7 +91,8 @@ public final class ConfirmationsJson {
             Map<String, Map<FactKey, Fact>> seen = new HashMap<>();
             List<Confirmation> confirmations = new ArrayList<>();
             for (Abi abi : abis) {
-                for (JsonObject capture : elements.mentioning("captures", List.of("\"abi\":\"" + abi.label() + "\","))) {
+                for (Elements.Element line : elements.mentioning("captures", List.of("\"abi\":\"" + abi.label() + "\","))) {
+                    JsonObject capture = line.json();
                     String name = capture.get("seen").getAsString();
                     Optional<JsonObject> facts = seen.containsKey(name) ? Optional.empty() : elements.named("seen", name);
                     if (facts.isPresent()) {

@@ -23,6 +23,9 @@ import java.util.Optional;
 final class Elements {
 
     private static final String MEMBER = "\n  \"";
+    /** What stands between the last element of a member and the next member. */
+    private static final String LAST = "\n  ],";
+
     private static final String ELEMENT = "\n    ";
     private static final String OBJECT = "\n    {";
     private static final String NAMED = "\n    \"";
@@ -49,12 +52,27 @@ final class Elements {
      */
     List<JsonObject> starting(String member, String start) {
         List<JsonObject> found = new ArrayList<>();
+        for (Element element : all(member, start)) {
+            found.add(element.json());
+        }
+        return found;
+    }
+
+    /**
+     * Some elements of a list, which stand together in it.
+     *
+     * @param member the list's name
+     * @param start what the elements begin with
+     * @return the elements in order, none of them parsed yet
+     */
+    List<Element> all(String member, String start) {
+        List<Element> found = new ArrayList<>();
         Bounds bounds = bounds(member);
         String wanted = ELEMENT + start;
         int at = text.indexOf(wanted, bounds.begin());
         while (at >= 0 && at < bounds.end() && text.startsWith(wanted, at)) {
             int end = endOf(OBJECT, at, bounds);
-            found.add(parse(at, end));
+            found.add(new Element(at, end));
             at = end;
         }
         return found;
@@ -67,8 +85,8 @@ final class Elements {
      * @param mentions one of these stands in the element
      * @return the elements in order
      */
-    List<JsonObject> mentioning(String member, List<String> mentions) {
-        List<JsonObject> found = new ArrayList<>();
+    List<Element> mentioning(String member, List<String> mentions) {
+        List<Element> found = new ArrayList<>();
         Bounds bounds = bounds(member);
         int at = text.indexOf(ELEMENT, bounds.begin());
         while (at >= 0 && at < bounds.end()) {
@@ -76,13 +94,49 @@ final class Elements {
             String line = text.substring(at, next);
             for (String mention : mentions) {
                 if (line.contains(mention)) {
-                    found.add(parse(at, next));
+                    found.add(new Element(at, next));
                     break;
                 }
             }
             at = text.indexOf(ELEMENT, next);
         }
         return found;
+    }
+
+    /** One element of a list, which is parsed when it is asked for. */
+    final class Element {
+        private final int from;
+        private final int to;
+
+        private Element(int from, int to) {
+            this.from = from;
+            this.to = to;
+        }
+
+        /** The whole element. */
+        JsonObject json() {
+            return parse(from, to);
+        }
+
+        /**
+         * A text on the element's first line, without parsing it. Only for texts that need no escapes.
+         *
+         * @param key its key
+         * @return the text; empty where there is none
+         */
+        Optional<String> text(String key) {
+            String line = line();
+            String wanted = "\"" + key + "\":\"";
+            int at = line.indexOf(wanted);
+            int end = at < 0 ? -1 : line.indexOf('"', at + wanted.length());
+            return end < 0 ? Optional.empty() : Optional.of(line.substring(at + wanted.length(), end));
+        }
+
+        /** The element's first line. */
+        String line() {
+            int end = text.indexOf('\n', from + 1);
+            return text.substring(from, end < 0 || end > to ? to : end);
+        }
     }
 
     /**
@@ -114,18 +168,29 @@ final class Elements {
     }
 
     private Bounds bounds(String member) {
+        if (members.isEmpty()) {
+            findMembers();
+        }
         Bounds known = members.get(member);
         if (known == null) {
-            int begin = text.indexOf(MEMBER + member + "\": ");
-            if (begin < 0) {
-                throw new IllegalArgumentException("there is no " + member);
-            }
-            int bracket = begin + MEMBER.length() + member.length() + 3;
-            int end = text.indexOf(text.charAt(bracket) == '[' ? "\n  ]" : "\n  }", begin);
-            known = new Bounds(bracket, end < 0 ? text.length() : end);
-            members.put(member, known);
+            throw new IllegalArgumentException("there is no " + member);
         }
         return known;
+    }
+
+    /** Finds all at once, since that takes the better part of a reading: one ends where the next begins. */
+    private void findMembers() {
+        int at = text.indexOf(MEMBER);
+        while (at >= 0) {
+            int next = text.indexOf(MEMBER, at + MEMBER.length());
+            int name = at + MEMBER.length();
+            int quote = text.indexOf("\": ", name);
+            if (quote >= 0) {
+                int end = next < 0 ? text.lastIndexOf("\n  ") : next - LAST.length();
+                members.put(text.substring(name, quote), new Bounds(quote + 3, end));
+            }
+            at = next;
+        }
     }
 
     private JsonObject parse(int from, int to) {

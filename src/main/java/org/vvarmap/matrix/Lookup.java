@@ -113,13 +113,16 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
      * mainline has had since.
      */
     private static String reach(Table table, Release base, Era era) {
-        List<String> later = table.eras(era.abi(), Line.MAINLINE).stream()
-                .filter(other -> other.since().compareTo(base.mainline()) > 0)
-                .filter(other -> !other.layout().differences(era.layout()).isEmpty())
-                .map(other -> other.since() + " (" + other.changes().stream()
-                        .map(change -> change.key().json())
-                        .collect(Collectors.joining(", ")) + ")")
-                .toList();
+        List<String> later = new ArrayList<>();
+        for (Era other : table.later(era.abi(), base.mainline())) {
+            if (!other.layout().differences(era.layout()).isEmpty()) {
+                List<String> keys = new ArrayList<>();
+                for (Change change : other.changes()) {
+                    keys.add(change.key().json());
+                }
+                later.add(other.since() + " (" + String.join(", ", keys) + ")");
+            }
+        }
         if (later.isEmpty()) {
             return era.abi() + ": the table has no later mainline release with another layout that could have been backported";
         }

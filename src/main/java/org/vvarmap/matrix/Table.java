@@ -21,12 +21,36 @@ import org.vvarmap.kernel.Release;
  */
 public final class Table {
 
+    /** The releases whose own source was read for an ABI. */
+    interface Read {
+        NavigableSet<Release> of(Abi abi);
+    }
+
     private final Calendar calendar;
-    private final Map<Abi, Map<Line, List<Era>>> eras = new EnumMap<>(Abi.class);
-    private final Map<Abi, NavigableSet<Release>> read = new EnumMap<>(Abi.class);
+    private final Map<Abi, Map<Line, Row>> rows;
+    private final Read read;
     private final Map<Abi, List<Lifetime>> lifetimes;
-    private final List<Era> all;
-    private final Map<Abi, List<Confirmation>> confirmations = new EnumMap<>(Abi.class);
+    private final Row all;
+    private final Map<Abi, List<Confirmation>> confirmations;
+
+    /** Some eras, in order. */
+    private static final class Row {
+        private final List<StoredEra> stored = new ArrayList<>();
+        private volatile List<Era> eras;
+
+        private List<Era> eras() {
+            List<Era> known = eras;
+            if (known == null) {
+                List<Era> found = new ArrayList<>(stored.size());
+                for (StoredEra one : stored) {
+                    found.add(one.era());
+                }
+                known = List.copyOf(found);
+                eras = known;
+            }
+            return known;
+        }
+    }
 
     /**
      * Makes a table.
@@ -41,30 +65,59 @@ public final class Table {
             List<Era> eras,
             Map<Abi, ? extends Set<Release>> read,
             Map<Abi, List<Lifetime>> lifetimes) {
+        this(calendar, stored(eras), copy(read), lifetimes);
+    }
+
+    private Table(Calendar calendar, List<StoredEra> eras, Read read, Map<Abi, List<Lifetime>> lifetimes) {
         this.calendar = calendar;
         this.lifetimes = Map.copyOf(lifetimes);
-        List<Era> sorted = new ArrayList<>(eras);
-        sorted.sort(Table::compare);
-        this.all = List.copyOf(sorted);
-        for (Era era : all) {
-            this.eras
-                    .computeIfAbsent(era.abi(), key -> new TreeMap<>())
-                    .computeIfAbsent(era.line(), key -> new ArrayList<>())
-                    .add(era);
-        }
-        for (Map.Entry<Abi, ? extends Set<Release>> entry : read.entrySet()) {
-            this.read.put(entry.getKey(), new TreeSet<>(entry.getValue()));
+        this.rows = new EnumMap<>(Abi.class);
+        this.all = new Row();
+        this.read = read;
+        this.confirmations = Map.of();
+        all.stored.addAll(eras);
+        Collections.sort(all.stored);
+        for (StoredEra era : all.stored) {
+            Map<Line, Row> lines = rows.get(era.abi());
+            if (lines == null) {
+                lines = new TreeMap<>();
+                rows.put(era.abi(), lines);
+            }
+            Row row = lines.get(era.line());
+            if (row == null) {
+                row = new Row();
+                lines.put(era.line(), row);
+            }
+            row.stored.add(era);
         }
     }
 
-    private static int compare(Era one, Era other) {
-        int byAbi = one.abi().compareTo(other.abi());
-        int byLine = byAbi != 0 ? byAbi : one.line().compareTo(other.line());
-        return byLine != 0 ? byLine : one.since().compareTo(other.since());
+    private static List<StoredEra> stored(List<Era> eras) {
+        List<StoredEra> stored = new ArrayList<>(eras.size());
+        for (Era era : eras) {
+            stored.add(StoredEra.of(era));
+        }
+        return stored;
+    }
+
+    private static Read copy(Map<Abi, ? extends Set<Release>> read) {
+        Map<Abi, NavigableSet<Release>> copy = new EnumMap<>(Abi.class);
+        read.forEach((abi, releases) -> copy.put(abi, new TreeSet<>(releases)));
+        return abi -> copy.getOrDefault(abi, Collections.emptyNavigableSet());
+    }
+
+    /** A table of which no more is read than is asked for. */
+    static Table lazy(Calendar calendar, List<StoredEra> eras, Read read, Map<Abi, List<Lifetime>> lifetimes) {
+        return new Table(calendar, eras, read, lifetimes);
     }
 
     private Table(Table other, List<Confirmation> confirmations) {
-        this(other.calendar, other.all, other.read, other.lifetimes);
+        this.calendar = other.calendar;
+        this.lifetimes = other.lifetimes;
+        this.rows = other.rows;
+        this.all = other.all;
+        this.read = other.read;
+        this.confirmations = new EnumMap<>(Abi.class);
         for (Confirmation one : confirmations) {
             this.confirmations.computeIfAbsent(one.abi(), key -> new ArrayList<>()).add(one);
         }
@@ -95,7 +148,7 @@ public final class Table {
      * @return the ABIs in the contract's order
      */
     public Set<Abi> abis() {
-        return new TreeSet<>(eras.keySet());
+        return new TreeSet<>(rows.keySet());
     }
 
     /**
@@ -104,7 +157,7 @@ public final class Table {
      * @return the eras
      */
     public List<Era> eras() {
-        return all;
+        return all.eras();
     }
 
     /**
@@ -115,7 +168,31 @@ public final class Table {
      * @return the eras in order; none where the line does not differ from mainline
      */
     public List<Era> eras(Abi abi, Line line) {
-        return eras.getOrDefault(abi, Map.of()).getOrDefault(line, List.of());
+        Optional<Row> row = row(abi, line);
+        return row.isPresent() ? row.get().eras() : List.of();
+    }
+
+    private Optional<Row> row(Abi abi, Line line) {
+        Map<Line, Row> lines = rows.get(abi);
+        return lines == null ? Optional.empty() : Optional.ofNullable(lines.get(line));
+    }
+
+    /**
+     * The eras of an ABI on mainline that begin after a release.
+     *
+     * @param abi the ABI
+     * @param release the release
+     * @return the eras in order
+     */
+    List<Era> later(Abi abi, Release release) {
+        List<Era> later = new ArrayList<>();
+        Optional<Row> row = row(abi, Line.MAINLINE);
+        for (StoredEra era : row.isPresent() ? row.get().stored : List.<StoredEra>of()) {
+            if (era.since().compareTo(release) > 0) {
+                later.add(era.era());
+            }
+        }
+        return later;
     }
 
     /**
@@ -125,7 +202,7 @@ public final class Table {
      * @return the lines, mainline first
      */
     public Set<Line> lines(Abi abi) {
-        return eras.getOrDefault(abi, Map.of()).keySet();
+        return rows.getOrDefault(abi, Map.of()).keySet();
     }
 
     /**
@@ -135,7 +212,7 @@ public final class Table {
      * @return the releases
      */
     public Set<Release> read(Abi abi) {
-        return Set.copyOf(read.getOrDefault(abi, new TreeSet<>()));
+        return Set.copyOf(read.of(abi));
     }
 
     /**
@@ -201,9 +278,9 @@ public final class Table {
      * @return the era; empty where the table says nothing
      */
     public Optional<Era> era(Release release, Abi abi) {
-        List<Era> own = eras(abi, release.line());
+        Optional<Row> own = row(abi, release.line());
         if (own.isEmpty() && !release.line().isMainline()) {
-            Optional<Era> main = holding(eras(abi, Line.MAINLINE), release.mainline());
+            Optional<Era> main = holding(row(abi, Line.MAINLINE), release.mainline());
             if (main.isEmpty()) {
                 return main;
             }
@@ -214,10 +291,12 @@ public final class Table {
         return holding(own, release);
     }
 
-    private static Optional<Era> holding(List<Era> eras, Release release) {
-        for (Era era : eras) {
-            if (era.holds(release)) {
-                return Optional.of(era);
+    private static Optional<Era> holding(Optional<Row> row, Release release) {
+        if (row.isPresent()) {
+            for (StoredEra era : row.get().stored) {
+                if (era.holds(release)) {
+                    return Optional.of(era.era());
+                }
             }
         }
         return Optional.empty();
@@ -225,7 +304,7 @@ public final class Table {
 
     /** A release between two that were read, in one era, is bounded by them. Of those read, the nearest on each side decide. */
     private Provenance.Kind kind(Release release, Era era) {
-        NavigableSet<Release> releases = read.getOrDefault(era.abi(), Collections.emptyNavigableSet());
+        NavigableSet<Release> releases = read.of(era.abi());
         Release next = releases.ceiling(release);
         if (release.equals(next)) {
             return Provenance.Kind.TREE;

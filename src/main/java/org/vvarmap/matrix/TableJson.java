@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -204,50 +205,101 @@ public final class TableJson {
      *
      * @param file the bytes of a file that {@link #write} made
      * @param abis the ABIs
-     * @return the table, as if it had no other ABIs; its calendar is read when it is asked, and throws {@link BrokenTable}
+     * @return the table, as if it had no other ABIs; most of it is read when it is asked, and throws {@link BrokenTable} then
      * @throws MalformedTable where the text breaks the format
      */
     public static Table read(byte[] file, Collection<Abi> abis) throws MalformedTable {
         return Json.at("table", () -> {
             Elements elements = new Elements(file);
-            Map<String, Layout> layouts = new HashMap<>();
-            Map<String, Commit> commits = new HashMap<>();
-            List<Era> eras = new ArrayList<>();
-            Map<Abi, Set<Release>> read = new EnumMap<>(Abi.class);
+            Parts parts = new Parts(elements);
+            List<StoredEra> eras = new ArrayList<>();
             Map<Abi, List<Lifetime>> lifetimes = new EnumMap<>(Abi.class);
             for (Abi abi : EnumSet.copyOf(abis)) {
                 String start = "{\"abi\":\"" + abi.label() + "\",";
-                for (JsonObject era : elements.starting("eras", start)) {
-                    load(era, elements, layouts, commits);
-                    eras.add(era(era, layouts, commits));
+                for (Elements.Element era : elements.all("eras", start)) {
+                    Optional<String> until = era.text("until");
+                    eras.add(new StoredEra(
+                            abi,
+                            line(era.text("line").orElse("")),
+                            release(era.text("since").orElse("")),
+                            until.isEmpty() ? Optional.empty() : Optional.of(release(until.get())),
+                            () -> parts.era(era)));
                 }
                 for (JsonObject lifetime : elements.starting("lifetimes", start)) {
                     lifetimes.computeIfAbsent(abi, key -> new ArrayList<>()).add(lifetime(lifetime));
                 }
-                Set<Release> releases = new TreeSet<>();
-                for (JsonObject entry : elements.mentioning("read", ReadJson.mentions(abi))) {
-                    releases.addAll(CalendarJson.entry(entry));
-                }
-                read.put(abi, releases);
             }
-            return new Table(Calendar.lazy(base -> CalendarJson.read(elements, base), () -> CalendarJson.read(file)), eras, read, lifetimes);
+            Calendar calendar = Calendar.lazy(parts::releases, () -> CalendarJson.read(file));
+            return Table.lazy(calendar, eras, parts::read, lifetimes);
         });
     }
 
-    /** Reads the layout of an era and the commits that began it, unless they are known. */
-    private static void load(JsonObject era, Elements elements, Map<String, Layout> layouts, Map<String, Commit> commits)
-            throws MalformedTable, LayoutJson.MalformedLayout {
-        String name = era.get("layout").getAsString();
-        Optional<JsonObject> layout = layouts.containsKey(name) ? Optional.empty() : elements.named("layouts", name);
-        if (layout.isPresent()) {
-            layouts.put(name, LayoutJson.read(layout.get()));
+    /** The parts of a table that are read when they are asked for; throws {@link BrokenTable} where they cannot be. */
+    private static final class Parts {
+        private final Elements elements;
+        private final Map<String, Layout> layouts = new HashMap<>();
+        private final Map<String, Commit> commits = new HashMap<>();
+        private final Map<Abi, NavigableSet<Release>> read = new EnumMap<>(Abi.class);
+
+        Parts(Elements elements) {
+            this.elements = elements;
         }
-        for (Map.Entry<String, JsonElement> change : era.getAsJsonObject("changes").entrySet()) {
-            String id = change.getValue() instanceof JsonNull ? "" : change.getValue().getAsString();
-            if (!id.isEmpty() && !commits.containsKey(id)) {
-                for (JsonObject commit : elements.starting("commits", "{\"id\":\"" + id + "\",")) {
-                    commits.put(id, readCommit(commit));
+
+        synchronized Era era(Elements.Element element) {
+            return broken("eras", () -> {
+                JsonObject era = element.json();
+                load(era);
+                return TableJson.era(era, layouts, commits);
+            });
+        }
+
+        /** Reads the layout of an era and the commits that began it, unless they are known. */
+        private void load(JsonObject era) throws MalformedTable, LayoutJson.MalformedLayout {
+            String name = era.get("layout").getAsString();
+            Optional<JsonObject> layout = layouts.containsKey(name) ? Optional.empty() : elements.named("layouts", name);
+            if (layout.isPresent()) {
+                layouts.put(name, LayoutJson.read(layout.get()));
+            }
+            for (Map.Entry<String, JsonElement> change : era.getAsJsonObject("changes").entrySet()) {
+                String id = change.getValue() instanceof JsonNull ? "" : change.getValue().getAsString();
+                if (!id.isEmpty() && !commits.containsKey(id)) {
+                    for (JsonObject commit : elements.starting("commits", "{\"id\":\"" + id + "\",")) {
+                        commits.put(id, readCommit(commit));
+                    }
                 }
+            }
+        }
+
+        synchronized NavigableSet<Release> read(Abi abi) {
+            NavigableSet<Release> known = read.get(abi);
+            if (known == null) {
+                known = broken("read", () -> {
+                    NavigableSet<Release> releases = new TreeSet<>();
+                    for (Elements.Element entry : elements.mentioning("read", ReadJson.mentions(abi))) {
+                        releases.addAll(CalendarJson.entry(entry));
+                    }
+                    return releases;
+                });
+                read.put(abi, known);
+            }
+            return known;
+        }
+
+        synchronized List<Release> releases(Release.Base base) {
+            return broken("calendar", () -> {
+                List<Release> releases = new ArrayList<>();
+                for (Elements.Element entry : elements.all("calendar", "{\"base\":\"" + base + "\",")) {
+                    releases.addAll(CalendarJson.entry(entry));
+                }
+                return releases;
+            });
+        }
+
+        private static <T> T broken(String where, Json.Step<T> step) {
+            try {
+                return Json.at(where, step);
+            } catch (MalformedTable e) {
+                throw new BrokenTable(e.getMessage());
             }
         }
     }
