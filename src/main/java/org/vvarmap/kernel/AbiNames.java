@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** What people call an ABI: its contract name, a folder below {@code arch/}, or what {@code uname -m} prints. */
 public final class AbiNames {
@@ -33,9 +32,9 @@ public final class AbiNames {
             Map.entry("tilepro", Abi.TILE));
 
     /** {@code uname -m} of 32-bit Arm: {@code armv5tel}, {@code armv7l}, … . */
-    static final Pattern ARM32 = Pattern.compile("armv\\d[a-z]*");
+    static final Form ARM32 = new Form("armv\\d[a-z]*", "^armv9");
 
-    static final Pattern SUPERH = Pattern.compile("sh\\d[a-z]*");
+    static final Form SUPERH = new Form("sh\\d[a-z]*", "^sh9");
 
     private AbiNames() {}
 
@@ -51,7 +50,8 @@ public final class AbiNames {
         if (label.isPresent()) {
             return List.of(label.get());
         }
-        return machine(lower).map(List::of).orElseGet(() -> Abi.ofArch(lower));
+        Optional<Abi> machine = machine(lower);
+        return machine.isPresent() ? List.of(machine.get()) : Abi.ofArch(lower);
     }
 
     /**
@@ -62,17 +62,18 @@ public final class AbiNames {
      */
     public static Optional<Abi> ofMachine(String machine) {
         String lower = machine.toLowerCase(Locale.ROOT);
-        return machine(lower).or(() -> Abi.byLabel(lower));
+        Optional<Abi> called = machine(lower);
+        return called.isPresent() ? called : Abi.byLabel(lower);
     }
 
     private static Optional<Abi> machine(String lower) {
         if (MACHINES.containsKey(lower)) {
             return Optional.of(MACHINES.get(lower));
         }
-        if (ARM32.matcher(lower).matches()) {
+        if (ARM32.fits(lower)) {
             return Optional.of(Abi.ARM);
         }
-        if (SUPERH.matcher(lower).matches()) {
+        if (SUPERH.fits(lower)) {
             return Optional.of(Abi.SH);
         }
         return Optional.empty();

@@ -1,12 +1,10 @@
 package org.vvarmap.kernel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.regex.MatchResult;
 import org.vvarmap.kernel.KernelStringRules.Rule;
 
 /**
@@ -33,39 +31,40 @@ public record KernelString(
     /** The forms of texts: none of them is needed for a plain version, which is what most ask for. */
     private static final class Forms {
         /** Two to four numbers, a candidate, and whatever a vendor or a builder appended. */
-        private static final Pattern RELEASE = Pattern.compile("v?(\\d{1,5})\\.(\\d{1,5})(?:\\.(\\d{1,5}))?"
-                + "(?:\\.(\\d{1,5}))?(?:-rc(\\d{1,5})(?![0-9A-Za-z]))?((?:[-+_~.].*)?)");
+        private static final Form RELEASE = new Form("v?(\\d{1,5})\\.(\\d{1,5})(?:\\.(\\d{1,5}))?"
+                + "(?:\\.(\\d{1,5}))?(?:-rc(\\d{1,5})(?![0-9A-Za-z]))?((?:[-+_~.].*)?)", "^9", "^v9");
 
         /**
          * What makes a text no kernel's name: a tag of a bare tree, a line's name, a fifth number, a candidate of no
          * number.
          */
-        private static final Pattern NO_SUFFIX = Pattern.compile("-tree|\\.y|\\.(?:[^A-Za-z].*)?|-rc\\d.*");
+        private static final Form NO_SUFFIX = new Form("-tree|\\.y|\\.(?:[^A-Za-z].*)?|-rc\\d.*", "^-tree", "^.", "^-rc9");
 
         /** What stands before the release in the names of packages and files. */
-        private static final Pattern PREFIX = Pattern.compile(
-                "(?:linux-(?:image-(?:unsigned-)?|headers-|modules-)?|kernel-(?:core-|default-)?|vmlinu[xz]-)(?=v?\\d)");
+        private static final Form PREFIX = new Form(
+                "(?:linux-(?:image-(?:unsigned-)?|headers-|modules-)?|kernel-(?:core-|default-)?|vmlinu[xz]-)(?=v?\\d)",
+                "linux-", "kernel-", "vmlinu");
 
         /** The package version that Debian puts into the version text: {@code Debian 6.1.112-1}. */
-        private static final Pattern DEBIAN = Pattern.compile("(?:^|\\s)Debian (\\d[\\w.~+-]{0,127})");
+        private static final Form DEBIAN = new Form("(?:^|\\s)Debian (\\d[\\w.~+-]{0,127})", "Debian 9");
 
         /**
          * The beginning of a Debian package version: {@code 6.1.112-1}, {@code 6.5~rc4-1~exp1}, {@code 3.2.65-1+deb7u1}.
          */
-        private static final Pattern DEBIAN_BASE = Pattern.compile("(\\d+(?:\\.\\d+){1,3})(?:~rc(\\d+))?(?:[-+~].*)?");
+        private static final Form DEBIAN_BASE = new Form("(\\d+(?:\\.\\d+){1,3})(?:~rc(\\d+))?(?:[-+~].*)?");
 
         /** /proc/version_signature: {@code Ubuntu 5.15.0-91.101-generic 5.15.131}. */
-        private static final Pattern UBUNTU_SIGNATURE = Pattern.compile("Ubuntu (\\S+) (\\d+(?:\\.\\d+){1,2})");
+        private static final Form UBUNTU_SIGNATURE = new Form("Ubuntu (\\S+) (\\d+(?:\\.\\d+){1,2})", "^Ubuntu ");
 
         /** The candidate that Fedora and Ubuntu's mainline builds name behind the version. */
-        private static final Pattern LATE_CANDIDATE =
-                Pattern.compile("-(?:0\\.rc(\\d{1,3})[.\\-_]|0\\d{5}rc(\\d{1,3})-).*");
+        private static final Form LATE_CANDIDATE =
+                new Form("-(?:0\\.rc(\\d{1,3})[.\\-_]|0\\d{5}rc(\\d{1,3})-).*", "^-0.rc9", "^-099999rc9");
 
         /** The size of a page, of kernels that are built for several. */
-        private static final Pattern PAGES = Pattern.compile("[-+](16|64)kb?(?:[-+]|$)");
+        private static final Form PAGES = new Form("[-+](16|64)kb?(?:[-+]|$)", "16k", "64k");
 
         /** A snapshot between two candidates: {@code -0.rc1.20230518git4d6d4c7f541d.16.fc39}. */
-        private static final Pattern SNAPSHOT = Pattern.compile("-0\\.rc\\d{1,3}\\.(?:\\d{6,8}git|git)\\p{Alnum}*\\..*");
+        private static final Form SNAPSHOT = new Form("-0\\.rc\\d{1,3}\\.(?:\\d{6,8}git|git)\\p{Alnum}*\\..*", "^-0.rc9");
     }
 
     /** Where distributions name a machine in a release, other than {@code uname -m} does. */
@@ -108,18 +107,17 @@ public record KernelString(
             return nothing(text.substring(0, 64).strip() + "…", "longer than " + LONGEST + " characters");
         }
         String query = text.strip();
-        Optional<Release> plain = Release.parse(query).filter(release -> release.base().major() > 2);
-        if (plain.isPresent()) {
+        Optional<Release> plain = Release.parse(query);
+        if (plain.isPresent() && plain.get().base().major() > 2) {
             return new KernelString(query, plain, false, false, Optional.empty(), List.of());
         }
-        Matcher signature = Forms.UBUNTU_SIGNATURE.matcher(query);
-        if (signature.matches()) {
-            return signature(query, signature.group(1), signature.group(2));
+        Optional<MatchResult> signature = Forms.UBUNTU_SIGNATURE.whole(query);
+        if (signature.isPresent()) {
+            return signature(query, signature.get().group(1), signature.get().group(2));
         }
         Parts parts = split(query);
         Optional<Base> base = base(parts.release());
-        return base.map(found -> read(query, parts, found))
-                .orElseGet(() -> nothing(query, "names no release of the Linux kernel"));
+        return base.isPresent() ? read(query, parts, base.get()) : nothing(query, "names no release of the Linux kernel");
     }
 
     private static KernelString nothing(String query, String note) {
@@ -143,14 +141,17 @@ public record KernelString(
 
     private static KernelString read(String query, Parts parts, Base base) {
         List<String> notes = new ArrayList<>();
-        base.note().ifPresent(notes::add);
+        if (base.note().isPresent()) {
+            notes.add(base.note().get());
+        }
         boolean bare = base.rest().isEmpty() && parts.version().isEmpty();
         Optional<Rule> rule = bare ? Optional.empty() : KernelStringRules.find(base.rest(), parts.version());
-        boolean vendor = !base.exact() || rule.map(found -> !found.exact()).orElse(!base.rest().isEmpty());
+        boolean vendor = !base.exact() || (rule.isPresent() ? !rule.get().exact() : !base.rest().isEmpty());
         Release release = base.release();
-        rule.ifPresent(found -> notes.add(found.vendor() + ": "
-                + (found.exact() && !base.exact() ? "a build of mainline between two tags" : found.note())));
-        if (rule.isEmpty() && !base.rest().isEmpty()) {
+        if (rule.isPresent()) {
+            notes.add(rule.get().vendor() + ": "
+                    + (rule.get().exact() && !base.exact() ? "a build of mainline between two tags" : rule.get().note()));
+        } else if (!base.rest().isEmpty()) {
             notes.add("the suffix " + base.rest() + " is of someone's own build, with changes or without");
         }
         Optional<Release> debian = debian(parts.version());
@@ -158,50 +159,83 @@ public record KernelString(
             release = debian.get();
             notes.add("the version text names " + release + " as the upstream base");
         }
-        pages(base.rest()).ifPresent(notes::add);
+        Optional<String> pages = pages(base.rest());
+        if (pages.isPresent()) {
+            notes.add(pages.get());
+        }
         if (vendor && !base.early()) {
             notes.add(caution(release));
         }
-        Optional<Abi> machine = machineOfLine(query).or(() -> machineOf(base.rest()));
+        Optional<Abi> ofLine = machineOfLine(query);
+        Optional<Abi> machine = ofLine.isPresent() ? ofLine : machineOf(base.rest());
         return new KernelString(query, Optional.of(release), vendor, base.early(), machine, notes);
     }
 
     /** How large the pages are that a layout counts, where the name tells. */
     private static Optional<String> pages(String rest) {
-        Matcher pages = Forms.PAGES.matcher(rest);
         if (rest.endsWith("+rpt-rpi-2712")) {
             return Optional.of("its pages are of 16 KiB");
         }
-        return pages.find() ? Optional.of("its pages are of " + pages.group(1) + " KiB") : Optional.empty();
+        Optional<MatchResult> pages = Forms.PAGES.in(rest);
+        return pages.isPresent() ? Optional.of("its pages are of " + pages.get().group(1) + " KiB") : Optional.empty();
     }
 
     private static Parts split(String query) {
-        String[] words = query.split("\\s+", 5);
-        if (!words[0].equals("Linux")) {
-            return new Parts(words[0], query.substring(words[0].length()));
+        List<String> words = words(query, 5);
+        if (!words.get(0).equals("Linux")) {
+            return new Parts(words.get(0), query.substring(words.get(0).length()));
         }
         for (int at = 2; at >= 1; at--) {
-            if (words.length > at && base(words[at]).isPresent()) {
-                return new Parts(words[at], String.join(" ", Arrays.asList(words).subList(at + 1, words.length)));
+            if (words.size() > at && base(words.get(at)).isPresent()) {
+                return new Parts(words.get(at), String.join(" ", words.subList(at + 1, words.size())));
             }
         }
         return new Parts("", query);
+    }
+
+    /** The words of a text without blanks around it; the last of so many as are wanted is all of the rest. */
+    private static List<String> words(String text, int most) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        int at = 0;
+        while (at < text.length() && words.size() < most - 1) {
+            if (isBlank(text.charAt(at))) {
+                words.add(text.substring(from, at));
+                while (at < text.length() && isBlank(text.charAt(at))) {
+                    at++;
+                }
+                from = at;
+            } else {
+                at++;
+            }
+        }
+        words.add(text.substring(from));
+        return words;
+    }
+
+    /** As a regular expression's white space. */
+    private static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     private static Optional<Base> base(String token) {
         if (token.length() > LONGEST_RELEASE) {
             return Optional.empty();
         }
-        Matcher matcher = Forms.RELEASE.matcher(Forms.PREFIX.matcher(token).replaceFirst(""));
-        if (!matcher.matches() || Forms.NO_SUFFIX.matcher(matcher.group(6)).matches()) {
+        Optional<MatchResult> prefix = Forms.PREFIX.in(token);
+        String name = prefix.isPresent()
+                ? token.substring(0, prefix.get().start()) + token.substring(prefix.get().end())
+                : token;
+        Optional<MatchResult> found = Forms.RELEASE.whole(name);
+        if (found.isEmpty() || Forms.NO_SUFFIX.fits(found.get().group(6))) {
             return Optional.empty();
         }
-        String rest = matcher.group(6);
-        return matcher.group(1).equals("2") ? old(matcher, rest) : recent(matcher, rest);
+        String rest = found.get().group(6);
+        return found.get().group(1).equals("2") ? old(found.get(), rest) : recent(found.get(), rest);
     }
 
     /** A release of 2.6, whose third number belongs to the version and whose fourth is the point release. */
-    private static Optional<Base> old(Matcher matcher, String rest) {
+    private static Optional<Base> old(MatchResult matcher, String rest) {
         if (matcher.group(3) == null) {
             return Optional.empty();
         }
@@ -211,16 +245,19 @@ public record KernelString(
             int minor = patch - (major == 3 ? LAST_OF_2_6 + 1 : FIRST_FOR_4);
             String note = "there is no 2.6." + patch + ": programs that could not read 3.0 were told so instead of "
                     + major + "." + minor;
-            return release(major + "." + minor, matcher.group(4), matcher.group(5))
-                    .map(release -> new Base(release, rest, false, false, Optional.of(note)));
+            return based(release(major + "." + minor, matcher.group(4), matcher.group(5)), rest, false, false, Optional.of(note));
         }
         String version = "2." + matcher.group(2) + "." + patch;
-        return release(version, matcher.group(4), matcher.group(5))
-                .map(release -> new Base(release, rest, true, false, Optional.empty()));
+        return based(release(version, matcher.group(4), matcher.group(5)), rest, true, false, Optional.empty());
+    }
+
+    private static Optional<Base> based(
+            Optional<Release> release, String rest, boolean exact, boolean early, Optional<String> note) {
+        return release.isPresent() ? Optional.of(new Base(release.get(), rest, exact, early, note)) : Optional.empty();
     }
 
     /** A release from 3.0 on, whose third number is the point release; a fourth is a vendor's. */
-    private static Optional<Base> recent(Matcher matcher, String rest) {
+    private static Optional<Base> recent(MatchResult matcher, String rest) {
         String version = matcher.group(1) + "." + matcher.group(2);
         boolean vendors = matcher.group(4) != null;
         boolean early = false;
@@ -228,16 +265,16 @@ public record KernelString(
                 ? Optional.of("the fourth number, " + matcher.group(4) + ", is a vendor's count")
                 : Optional.empty();
         String candidate = matcher.group(5);
-        Matcher late = Forms.LATE_CANDIDATE.matcher(rest);
         boolean mainline = matcher.group(3) == null || Integer.parseInt(matcher.group(3)) == 0;
-        if (mainline && candidate == null && late.matches()) {
-            candidate = late.group(1) == null ? late.group(2) : late.group(1);
+        Optional<MatchResult> late = Forms.LATE_CANDIDATE.whole(rest);
+        if (mainline && candidate == null && late.isPresent()) {
+            candidate = late.get().group(1) == null ? late.get().group(2) : late.get().group(1);
             if (Integer.parseInt(candidate) == 0) {
                 candidate = "1";
                 vendors = true;
                 early = true;
                 note = Optional.of("a snapshot of the merge window, before v" + version + "-rc1 and after the release before it");
-            } else if (Forms.SNAPSHOT.matcher(rest).matches()) {
+            } else if (Forms.SNAPSHOT.fits(rest)) {
                 vendors = true;
                 note = Optional.of("a snapshot after -rc" + candidate);
             }
@@ -246,15 +283,11 @@ public record KernelString(
             vendors = true;
             note = Optional.of("a review candidate of a stable release");
         }
-        if (rest.equals("-dontuse")) {
-            String tag = rest;
-            return release(version, matcher.group(3), candidate)
-                    .map(release -> new Base(release, "", true, false, Optional.of("tagged " + release + tag + " upstream")));
+        Optional<Release> release = release(version, matcher.group(3), candidate);
+        if (rest.equals("-dontuse") && release.isPresent()) {
+            return based(release, "", true, false, Optional.of("tagged " + release.get() + rest + " upstream"));
         }
-        boolean exact = !vendors;
-        boolean before = early;
-        Optional<String> said = note;
-        return release(version, matcher.group(3), candidate).map(release -> new Base(release, rest, exact, before, said));
+        return based(release, rest, !vendors, early, note);
     }
 
     private static Optional<Release> release(String version, String point, String candidate) {
@@ -267,14 +300,12 @@ public record KernelString(
     }
 
     private static Optional<Release> debian(String version) {
-        Matcher matcher = Forms.DEBIAN.matcher(version);
-        if (!matcher.find()) {
+        Optional<MatchResult> written = Forms.DEBIAN.in(version);
+        Optional<MatchResult> parts = written.isEmpty() ? written : Forms.DEBIAN_BASE.whole(written.get().group(1));
+        if (parts.isEmpty()) {
             return Optional.empty();
         }
-        Matcher base = Forms.DEBIAN_BASE.matcher(matcher.group(1));
-        if (!base.matches()) {
-            return Optional.empty();
-        }
+        MatchResult base = parts.get();
         return base(base.group(1) + (base.group(2) == null ? "" : "-rc" + base.group(2)))
                 .filter(found -> found.rest().isEmpty())
                 .map(Base::release);
@@ -282,12 +313,11 @@ public record KernelString(
 
     /** The machine field of {@code uname -a}: the first of the last words that name machines. */
     private static Optional<Abi> machineOfLine(String query) {
-        String[] words = query.split("\\s+");
+        List<String> words = words(query, Integer.MAX_VALUE);
         Optional<Abi> machine = Optional.empty();
-        for (int i = words.length - 1; i > 0; i--) {
-            String word = words[i];
-            Optional<Abi> abi = Optional.ofNullable(FLAVOURS.get(word)).or(() -> AbiNames.ofMachine(word));
-            if (abi.isEmpty() && !SYSTEMS.contains(words[i])) {
+        for (int i = words.size() - 1; i > 0; i--) {
+            Optional<Abi> abi = machineOfWord(words.get(i));
+            if (abi.isEmpty() && !SYSTEMS.contains(words.get(i))) {
                 break;
             }
             machine = abi.isPresent() ? abi : machine;
@@ -295,14 +325,22 @@ public record KernelString(
         return machine;
     }
 
+    private static Optional<Abi> machineOfWord(String word) {
+        Optional<Abi> flavour = Optional.ofNullable(FLAVOURS.get(word));
+        return flavour.isPresent() ? flavour : AbiNames.ofMachine(word);
+    }
+
     /** The last part of a suffix that names a machine: {@code .fc32.ppc64le}, {@code -26-amd64}, {@code -686-pae}. */
     private static Optional<Abi> machineOf(String rest) {
-        String[] parts = rest.split("[-.+]");
-        for (int i = parts.length - 1; i > 0; i--) {
-            String part = parts[i];
-            Optional<Abi> abi = Optional.ofNullable(FLAVOURS.get(part)).or(() -> AbiNames.ofMachine(part));
-            if (abi.isPresent()) {
-                return abi;
+        int end = rest.length();
+        for (int at = end - 1; at >= 0; at--) {
+            char c = rest.charAt(at);
+            if (c == '-' || c == '.' || c == '+') {
+                Optional<Abi> abi = machineOfWord(rest.substring(at + 1, end));
+                if (abi.isPresent()) {
+                    return abi;
+                }
+                end = at;
             }
         }
         return Optional.empty();

@@ -2,7 +2,6 @@ package org.vvarmap.kernel;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Who builds kernels with which suffix. The first rule that fits wins, so the narrow ones stand first.
@@ -25,14 +24,14 @@ final class KernelStringRules {
      *
      * @param vendor who builds them
      * @param where where the pattern is looked for
-     * @param pattern what gives them away
+     * @param form what gives them away
      * @param exact whether the upstream release can be taken at its word
      * @param note what to know about them
      */
-    record Rule(String vendor, Where where, Pattern pattern, boolean exact, String note) {
+    record Rule(String vendor, Where where, Form form, boolean exact, String note) {
 
         private boolean fits(String suffix, String version) {
-            return pattern.matcher(where == Where.SUFFIX ? suffix : version).find();
+            return form.isFoundIn(where == Where.SUFFIX ? suffix : version);
         }
     }
 
@@ -58,61 +57,66 @@ final class KernelStringRules {
 
     /** The rules, the narrow ones first. */
     static final List<Rule> RULES = List.of(
-            version("gVisor", "#1 SMP Sun Jan 10 15:06:54 PST 2016", "not a Linux kernel: a sandbox that says it is"),
-            suffix("WSL1", "^-\\d+-Microsoft$", "not a Linux kernel: Windows says it is one"),
-            suffix("WSL2", "-microsoft-", "Microsoft's kernel for Windows, " + FROZEN),
-            exact("Fedora", "\\.fc\\d{1,3}(?:[.+_-]|$)", "follows the stable releases closely, so taken at its word"),
-            exact("Ubuntu mainline build", "^-0\\d{5}(?:rc\\d+)?(?:\\.\\d+)?(?:-|$)", "built from the upstream tag"),
-            suffix("Oracle UEK", "\\.el\\d+uek", FROZEN),
-            exact("ELRepo", "\\.elrepo(?:\\.|$)", "kernel-ml and kernel-lt are built from the upstream release"),
-            suffix("RHEL and its rebuilds", "\\.el\\d+(?:[._]|$)", FROZEN),
-            suffix("Amazon Linux", "\\.amzn\\d", FROZEN),
-            suffix("Android", "-android\\d|^-(?:mainline|perf)(?:[-+]|$)|-ab\\d{5,}", FROZEN),
-            suffix("Raspberry Pi", "\\+rpt-rpi|^-v[78]l?(?:-16k)?\\+", FOLLOWS),
-            suffix("Proxmox VE", "-pve$", "built from Ubuntu's kernel"),
-            suffix("Debian", "^\\+(?:deb\\d|bpo|kali|parrot)", "names the stable release that it starts from"),
+            version("gVisor", "#1 SMP Sun Jan 10 15:06:54 PST 2016", "not a Linux kernel: a sandbox that says it is", "#1 SMP Sun Jan "),
+            suffix("WSL1", "^-\\d+-Microsoft$", "not a Linux kernel: Windows says it is one", "-Microsoft"),
+            suffix("WSL2", "-microsoft-", "Microsoft's kernel for Windows, " + FROZEN, "-microsoft-"),
+            exact("Fedora", "\\.fc\\d{1,3}(?:[.+_-]|$)", "follows the stable releases closely, so taken at its word", ".fc9"),
+            exact("Ubuntu mainline build", "^-0\\d{5}(?:rc\\d+)?(?:\\.\\d+)?(?:-|$)", "built from the upstream tag", "^-099999"),
+            suffix("Oracle UEK", "\\.el\\d+uek", FROZEN, "uek"),
+            exact("ELRepo", "\\.elrepo(?:\\.|$)", "kernel-ml and kernel-lt are built from the upstream release", ".elrepo"),
+            suffix("RHEL and its rebuilds", "\\.el\\d+(?:[._]|$)", FROZEN, ".el9"),
+            suffix("Amazon Linux", "\\.amzn\\d", FROZEN, ".amzn9"),
+            suffix("Android", "-android\\d|^-(?:mainline|perf)(?:[-+]|$)|-ab\\d{5,}", FROZEN, "-android9", "^-mainline", "^-perf", "-ab99999"),
+            suffix("Raspberry Pi", "\\+rpt-rpi|^-v[78]l?(?:-16k)?\\+", FOLLOWS, "+rpt-rpi", "^-v"),
+            suffix("Proxmox VE", "-pve$", "built from Ubuntu's kernel", "-pve"),
+            suffix("Debian", "^\\+(?:deb\\d|bpo|kali|parrot)", "names the stable release that it starts from", "^+"),
             suffix(
                     "Debian",
                     "^-(?:\\d+|trunk|rc\\d+|0\\.(?:bpo|deb\\d+)\\.\\d+)(?:-[a-z0-9]+){0,4}-(?:" + DEBIAN + ")(?:-|$)",
-                    ZERO + "; the version text (uname -v) has the true one"),
-            version("OpenWrt", "-openwrt-linux-|\\(OpenWrt GCC |^#0 ", FOLLOWS),
-            version("Debian", "(?:^|\\s)Debian \\d", "the version text has the package's version"),
+                    ZERO + "; the version text (uname -v) has the true one",
+                    "^-9", "^-trunk", "^-rc9"),
+            version("OpenWrt", "-openwrt-linux-|\\(OpenWrt GCC |^#0 ", FOLLOWS, "-openwrt-linux-", "(OpenWrt GCC ", "^#0 "),
+            version("Debian", "(?:^|\\s)Debian \\d", "the version text has the package's version", "Debian 9"),
             suffix(
                     "Ubuntu",
                     "^-\\d+-(?:" + UBUNTU + ")(?:-|$)",
-                    ZERO + "; /proc/version_signature has the true one"),
-            version("Ubuntu", "#\\d+(?:~[\\d.]+)?-Ubuntu ", ZERO + "; /proc/version_signature has the true one"),
+                    ZERO + "; /proc/version_signature has the true one",
+                    "^-9"),
+            version("Ubuntu", "#\\d+(?:~[\\d.]+)?-Ubuntu ", ZERO + "; /proc/version_signature has the true one", "-Ubuntu "),
             suffix(
                     "SUSE",
                     "^-(?:[\\w.]+-)?(?:" + SUSE + ")$",
                     "SLE and Leap stay on one upstream version and backport to it; Tumbleweed follows upstream; a commit behind g is the"
-                            + " package's, not upstream's"),
-            suffix("Alpine", "^-0-lts$|^-\\d+-(?:virt|edge|vanilla|grsec|rpi\\d?|stable)$", FOLLOWS),
-            suffix("Arch Linux", "-arch\\d|-(?:hardened|zen|lts)\\d+-\\d|^-\\d+-(?:lts|mainline|ARCH|rt)$", FOLLOWS),
-            suffix("Manjaro", "-MANJARO$", FOLLOWS),
-            suffix("Gentoo", "^-gentoo", FOLLOWS),
-            suffix("Void", "^_\\d+$", FOLLOWS),
-            suffix("Docker Desktop", "-linuxkit", FOLLOWS),
-            suffix("Flatcar or CoreOS", "-(?:flatcar|coreos)(?:-|$)", FOLLOWS),
-            suffix("Photon", "\\.ph\\d", FROZEN),
-            suffix("Azure Linux", "\\.(?:cm|azl)\\d", FROZEN),
-            suffix("openEuler", "\\.oe\\d", FROZEN),
-            suffix("Anolis", "\\.an\\d", FROZEN),
-            suffix("Mageia", "\\.mga\\d", FOLLOWS),
-            suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names"),
-            suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN),
-            suffix("Yocto", "-yocto-", "upstream with a board's patches"),
+                            + " package's, not upstream's",
+                    SUSE.split("\\|")),
+            suffix("Alpine", "^-0-lts$|^-\\d+-(?:virt|edge|vanilla|grsec|rpi\\d?|stable)$", FOLLOWS, "^-9"),
+            suffix("Arch Linux", "-arch\\d|-(?:hardened|zen|lts)\\d+-\\d|^-\\d+-(?:lts|mainline|ARCH|rt)$", FOLLOWS, "-arch9", "-hardened9", "-zen9", "-lts9", "^-9"),
+            suffix("Manjaro", "-MANJARO$", FOLLOWS, "-MANJARO"),
+            suffix("Gentoo", "^-gentoo", FOLLOWS, "^-gentoo"),
+            suffix("Void", "^_\\d+$", FOLLOWS, "^_9"),
+            suffix("Docker Desktop", "-linuxkit", FOLLOWS, "-linuxkit"),
+            suffix("Flatcar or CoreOS", "-(?:flatcar|coreos)(?:-|$)", FOLLOWS, "-flatcar", "-coreos"),
+            suffix("Photon", "\\.ph\\d", FROZEN, ".ph9"),
+            suffix("Azure Linux", "\\.(?:cm|azl)\\d", FROZEN, ".cm9", ".azl9"),
+            suffix("openEuler", "\\.oe\\d", FROZEN, ".oe9"),
+            suffix("Anolis", "\\.an\\d", FROZEN, ".an9"),
+            suffix("Mageia", "\\.mga\\d", FOLLOWS, ".mga9"),
+            suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names", "-next-99999999"),
+            suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN, "-tegra"),
+            suffix("Yocto", "-yocto-", "upstream with a board's patches", "-yocto-"),
             suffix(
                     "ChromeOS, or another build from git",
                     "^-\\d{5}-g[0-9a-f]{7,40}",
-                    "so many commits after that release, ChromeOS's, upstream's or others'"),
-            suffix("commits after a tag", "^-\\d{1,6}-g[0-9a-f]{4,40}$", "so many commits after that tag, upstream's or others'"),
-            suffix("real-time patches", "^-rt\\d+", "upstream with the real-time patches"),
+                    "so many commits after that release, ChromeOS's, upstream's or others'",
+                    "^-99999-g"),
+            suffix("commits after a tag", "^-\\d{1,6}-g[0-9a-f]{4,40}$", "so many commits after that tag, upstream's or others'", "-g"),
+            suffix("real-time patches", "^-rt\\d+", "upstream with the real-time patches", "^-rt9"),
             suffix(
                     "local changes, or Container-Optimized OS",
                     "^\\+$",
-                    "built from a tree with changes that no tag names; Google's nodes name their kernels so"),
-            suffix("local changes", "(?:\\+|-dirty)$", "built from a tree with changes that no tag names"));
+                    "built from a tree with changes that no tag names; Google's nodes name their kernels so",
+                    "^+"),
+            suffix("local changes", "(?:\\+|-dirty)$", "built from a tree with changes that no tag names", "+", "-dirty"));
 
     private KernelStringRules() {}
 
@@ -124,18 +128,23 @@ final class KernelStringRules {
      * @return the rule; empty where none fits
      */
     static Optional<Rule> find(String suffix, String version) {
-        return RULES.stream().filter(rule -> rule.fits(suffix, version)).findFirst();
+        for (Rule rule : RULES) {
+            if (rule.fits(suffix, version)) {
+                return Optional.of(rule);
+            }
+        }
+        return Optional.empty();
     }
 
-    private static Rule suffix(String vendor, String pattern, String note) {
-        return new Rule(vendor, Where.SUFFIX, Pattern.compile(pattern), false, note);
+    private static Rule suffix(String vendor, String pattern, String note, String... signs) {
+        return new Rule(vendor, Where.SUFFIX, new Form(pattern, signs), false, note);
     }
 
-    private static Rule version(String vendor, String pattern, String note) {
-        return new Rule(vendor, Where.VERSION, Pattern.compile(pattern), false, note);
+    private static Rule version(String vendor, String pattern, String note, String... signs) {
+        return new Rule(vendor, Where.VERSION, new Form(pattern, signs), false, note);
     }
 
-    private static Rule exact(String vendor, String pattern, String note) {
-        return new Rule(vendor, Where.SUFFIX, Pattern.compile(pattern), true, note);
+    private static Rule exact(String vendor, String pattern, String note, String... signs) {
+        return new Rule(vendor, Where.SUFFIX, new Form(pattern, signs), true, note);
     }
 }

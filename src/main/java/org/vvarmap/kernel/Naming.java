@@ -29,7 +29,7 @@ public final class Naming {
     public static List<Vendor> vendors() {
         return KernelStringRules.RULES.stream()
                 .map(rule -> new Vendor(rule.vendor(), rule.where() == KernelStringRules.Where.SUFFIX,
-                        rule.pattern().pattern(), rule.exact(), rule.note()))
+                        rule.form().regex(), rule.exact(), rule.note()))
                 .toList();
     }
 
@@ -48,7 +48,7 @@ public final class Naming {
      * @return a regular expression for the whole name in lower case, and the ABI
      */
     public static SortedMap<String, Abi> machinePatterns() {
-        return new TreeMap<>(Map.of(AbiNames.ARM32.pattern(), Abi.ARM, AbiNames.SUPERH.pattern(), Abi.SH));
+        return new TreeMap<>(Map.of(AbiNames.ARM32.regex(), Abi.ARM, AbiNames.SUPERH.regex(), Abi.SH));
     }
 
     /**

@@ -248,6 +248,11 @@ class KernelStringTest {
         assertThat(read.query()).hasSizeLessThan(70);
     }
 
+    /** All that is shown here of real names, for other tests to try. */
+    static List<String> texts() {
+        return Stream.of(upstream(), takenAtTheirWord(), vendors(), ownBuilds()).flatMap(rows -> rows).map(Row::text).toList();
+    }
+
     @Test
     void everyRuleHasARealStringThatItIsFirstToFit() {
         List<String> notes = Stream.of(upstream(), takenAtTheirWord(), vendors(), ownBuilds())
