@@ -35,7 +35,7 @@ final class AbiOption {
                     ExitCode.USAGE, "--arch " + arguments.getOptionValue("arch") + " stands for several ABIs; name one: "
                             + named.get());
         }
-        return named.map(abis -> abis.get(0));
+        return named.isPresent() ? Optional.of(named.get().get(0)) : Optional.empty();
     }
 
     /** The ABIs that a name stands for. */

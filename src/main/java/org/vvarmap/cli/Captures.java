@@ -56,12 +56,13 @@ final class Captures {
 
     /** The kernel that a process runs on; Ubuntu's signature and /proc/version may say more of the base than uname -r. */
     static KernelString kernel(Capture capture) {
-        return Stream.of(capture.versionSignature(), capture.process().version())
-                .flatMap(Optional::stream)
-                .map(KernelString::parse)
-                .filter(kernel -> kernel.release().isPresent())
-                .findFirst()
-                .orElseGet(() -> KernelString.parse(capture.process().release()));
+        for (Optional<String> text : List.of(capture.versionSignature(), capture.process().version())) {
+            KernelString kernel = KernelString.parse(text.orElse(""));
+            if (kernel.release().isPresent()) {
+                return kernel;
+            }
+        }
+        return KernelString.parse(capture.process().release());
     }
 
     /** What each capture of a folder says of the table, by the captures' names; what names no release is left out. */

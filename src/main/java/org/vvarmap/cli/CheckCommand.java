@@ -4,14 +4,16 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.KernelString;
 import org.vvarmap.kernel.Release;
+import org.vvarmap.layout.Fact;
+import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
 import org.vvarmap.layout.LayoutJson;
 import org.vvarmap.live.Capture;
@@ -76,8 +78,12 @@ final class CheckCommand implements Command {
     }
 
     private static Capture capture(CommandLine arguments, Console console) throws CommandFailure {
-        List<String> sources =
-                Stream.of("pid", "capture", "boot", "maps").filter(arguments::hasOption).toList();
+        List<String> sources = new ArrayList<>();
+        for (String source : List.of("pid", "capture", "boot", "maps")) {
+            if (arguments.hasOption(source)) {
+                sources.add(source);
+            }
+        }
         if (sources.size() > 1) {
             throw new CommandFailure(
                     ExitCode.USAGE, "--" + sources.get(0) + " and --" + sources.get(1) + " exclude each other");
@@ -145,7 +151,8 @@ final class CheckCommand implements Command {
             Lookup lookup, Abi abi, LiveProcess process, Observation observation, CommandLine arguments, Console console) {
         List<String> notes = new ArrayList<>(lookup.notes());
         notes.remove(Lookup.ASK_THE_KERNEL);
-        Optional<Layout> expected = lookup.cells().stream().findFirst().map(cell -> cell.era().layout());
+        Optional<Layout> expected =
+                lookup.cells().isEmpty() ? Optional.empty() : Optional.of(lookup.cells().get(0).era().layout());
         Comparison comparison;
         if (expected.isPresent()) {
             comparison = Comparison.of(expected.get(), observation);
@@ -170,7 +177,7 @@ final class CheckCommand implements Command {
             notes.add("if nothing moved or unmapped a part of it, send this answer with --json, and what vvarmap capture"
                     + " writes, to the project's issue tracker");
         }
-        String release = lookup.release().map(Release::tag).orElse(process.release());
+        String release = lookup.release().isPresent() ? lookup.release().get().tag() : process.release();
         if (arguments.hasOption("json")) {
             console.json(json(release, abi, expected, observation, comparison, notes));
         } else {
@@ -190,19 +197,25 @@ final class CheckCommand implements Command {
             Comparison comparison,
             List<String> notes,
             Console console) {
-        String abi = process.abi().map(Abi::toString).orElse("a process");
+        String abi = process.abi().isPresent() ? process.abi().get().toString() : "a process";
         console.line(comparison.verdict().json() + ": " + abi + " on " + release);
-        comparison.differences().forEach(difference -> console.line("  " + difference.key().json() + ": the table says "
-                + difference.expected() + ", the process shows " + difference.observed()));
+        for (Comparison.Difference difference : comparison.differences()) {
+            console.line("  " + difference.key().json() + ": the table says " + difference.expected() + ", the process shows "
+                    + difference.observed());
+        }
         if (!observation.facts().isEmpty()) {
-            console.line("seen: " + String.join(", ", observation.facts().entrySet().stream()
-                    .map(seen -> seen.getKey().json() + " " + seen.getValue())
-                    .toList()));
+            List<String> seen = new ArrayList<>();
+            for (Map.Entry<FactKey, Fact> fact : observation.facts().entrySet()) {
+                seen.add(fact.getKey().json() + " " + fact.getValue());
+            }
+            console.line("seen: " + String.join(", ", seen));
         }
         if (!process.experiments().isEmpty()) {
             console.line("tried: " + String.join("; ", process.experiments().stream().map(CheckCommand::text).toList()));
         }
-        notes.forEach(note -> console.line("note: " + note));
+        for (String note : notes) {
+            console.line("note: " + note);
+        }
     }
 
     private static String text(Experiment experiment) {

@@ -31,9 +31,6 @@ public final class Main {
             "lookup", "history", "diff", "inspect", "crawl", "verify", "check", "capture", "report", "export",
             "completion", "man");
 
-    /** What may stand first. */
-    private static final List<String> WORDS = Stream.concat(NAMES.stream(), Stream.of("--help", "--version")).toList();
-
     private Main() {}
 
     /**
@@ -50,8 +47,9 @@ public final class Main {
         out.flush();
         Optional<String> trouble = standard.trouble();
         // Whoever reads no more, as head does, knows.
-        trouble.filter(reason -> !reason.contains("Broken pipe"))
-                .ifPresent(reason -> err.println("vvarmap: standard output cannot be written: " + clean(reason)));
+        if (trouble.isPresent() && !trouble.get().contains("Broken pipe")) {
+            err.println("vvarmap: standard output cannot be written: " + clean(trouble.get()));
+        }
         System.exit((trouble.isPresent() ? ExitCode.FAILED : code).number());
     }
 
@@ -75,7 +73,7 @@ public final class Main {
         }
 
         private Optional<String> trouble() {
-            return Optional.ofNullable(trouble).map(IOException::getMessage);
+            return trouble == null ? Optional.empty() : Optional.ofNullable(trouble.getMessage());
         }
     }
 
@@ -95,10 +93,15 @@ public final class Main {
         }
         if (!NAMES.contains(arguments[0])) {
             console.tell("there is no command \"" + clean(arguments[0]) + "\""
-                    + Words.didYouMean(arguments[0], WORDS) + "; see vvarmap --help");
+                    + Words.didYouMean(arguments[0], words()) + "; see vvarmap --help");
             return ExitCode.USAGE;
         }
         return run(command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length), console);
+    }
+
+    /** What may stand first. */
+    private static List<String> words() {
+        return Stream.concat(NAMES.stream(), Stream.of("--help", "--version")).toList();
     }
 
     /** All commands, in the order of the overview. */

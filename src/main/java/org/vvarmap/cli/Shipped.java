@@ -1,10 +1,12 @@
 package org.vvarmap.cli;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,7 +39,13 @@ final class Shipped {
     static byte[] bytes(String name) throws CommandFailure {
         String folder = System.getProperty("vvarmap.data", "");
         try {
-            return folder.isEmpty() ? packed(name) : Files.readAllBytes(Path.of(folder, name));
+            if (folder.isEmpty()) {
+                return packed(name);
+            }
+            // The newer way to read a file loads libraries first.
+            try (InputStream file = new FileInputStream(new File(folder, name))) {
+                return file.readAllBytes();
+            }
         } catch (IOException e) {
             return packed(name);
         }

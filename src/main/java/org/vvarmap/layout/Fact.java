@@ -71,7 +71,11 @@ public sealed interface Fact {
 
         @Override
         public String toString() {
-            return list.isEmpty() ? "no region" : String.join(" ", list.stream().map(Region::toString).toList());
+            StringBuilder text = new StringBuilder();
+            for (Region region : list) {
+                text.append(text.length() == 0 ? "" : " ").append(region);
+            }
+            return list.isEmpty() ? "no region" : text.toString();
         }
     }
 

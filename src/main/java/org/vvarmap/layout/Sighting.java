@@ -66,7 +66,10 @@ public final class Sighting {
 
     private static boolean admits(List<Region> wanted, List<Region> seen, boolean placeSeen) {
         int next = 0;
-        for (Region region : wanted.stream().filter(one -> !isUnnamedData(one)).toList()) {
+        for (Region region : wanted) {
+            if (isUnnamedData(region)) {
+                continue;
+            }
             boolean there = next < seen.size() && admits(region, seen.get(next), placeSeen);
             if (!there && !mayBeMissing(region)) {
                 return false;

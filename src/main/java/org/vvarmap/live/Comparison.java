@@ -5,6 +5,7 @@ import java.util.List;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
 import org.vvarmap.layout.Layout;
+import org.vvarmap.layout.Region;
 import org.vvarmap.layout.Sighting;
 
 /**
@@ -110,6 +111,10 @@ public record Comparison(Verdict verdict, List<Difference> differences, List<Str
     }
 
     private static boolean hasUnnamedData(Layout expected) {
-        return expected.regions().stream().anyMatch(Sighting::isUnnamedData);
+        boolean unnamed = false;
+        for (Region region : expected.regions()) {
+            unnamed |= Sighting.isUnnamedData(region);
+        }
+        return unnamed;
     }
 }

@@ -27,6 +27,9 @@ final class Experience {
      */
     static Map<FactKey, Fact> of(LiveProcess process, List<String> notes) {
         Map<FactKey, Fact> facts = new EnumMap<>(FactKey.class);
+        if (process.experiments().isEmpty()) {
+            return facts;
+        }
         nameSticks(process).ifPresent(fact -> facts.put(FactKey.NAME_STICKS, fact));
         mremapTracked(process).ifPresent(fact -> facts.put(FactKey.MREMAP_TRACKED, fact));
         resize(process).ifPresent(fact -> facts.put(FactKey.RESIZE, fact));

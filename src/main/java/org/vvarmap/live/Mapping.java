@@ -20,7 +20,7 @@ public record Mapping(long start, long end, String perms, long offset, String na
         if (Long.compareUnsigned(start, end) >= 0) {
             throw new IllegalArgumentException("a mapping ends before it starts");
         }
-        vmFlags = vmFlags.map(Set::copyOf);
+        vmFlags = vmFlags.isPresent() ? Optional.of(Set.copyOf(vmFlags.get())) : vmFlags;
     }
 
     /**
@@ -49,7 +49,7 @@ public record Mapping(long start, long end, String perms, long offset, String na
      * @return true where it has
      */
     public boolean hasFlag(String flag) {
-        return vmFlags.map(flags -> flags.contains(flag)).orElse(false);
+        return vmFlags.isPresent() && vmFlags.get().contains(flag);
     }
 
     /**

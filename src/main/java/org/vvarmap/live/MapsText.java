@@ -20,7 +20,13 @@ public final class MapsText {
 
     private static final int MOST_FLAGS = 64;
     private static final int LONGEST_ATTRIBUTE = 64;
-    private static final String FLAGS = "VmFlags";
+    private static final int MOST_ATTRIBUTES = 64;
+
+    /** Stands for a character that is not ASCII: one that no line may have but in a name. */
+    private static final byte OTHER = (byte) 0x80;
+
+    /** Stands for one that is white space: it may stand before a line, but is neither a blank nor a tab. */
+    private static final byte OTHER_BLANK = 0x1f;
 
     private MapsText() {}
 
@@ -34,7 +40,12 @@ public final class MapsText {
      *     there is more than the bounds allow
      */
     public static List<Mapping> parse(String text) throws MalformedInput {
-        return new Reading(text, false).mappings();
+        byte[] view = new byte[text.length()];
+        for (int i = 0; i < view.length; i++) {
+            char c = text.charAt(i);
+            view[i] = c < 0x80 ? (byte) c : Character.isWhitespace(c) ? OTHER_BLANK : OTHER;
+        }
+        return new Reading(view, text::substring, false).mappings();
     }
 
     /**
@@ -45,54 +56,82 @@ public final class MapsText {
      * @throws MalformedInput as {@link #parse}
      */
     static List<Mapping> parse(byte[] file) throws MalformedInput {
-        // To decode all of smaps takes as long as to read it; only names may need it.
-        return new Reading(new String(file, StandardCharsets.ISO_8859_1), true).mappings();
+        return new Reading(file, (from, to) -> new String(file, from, to - from, StandardCharsets.UTF_8), true).mappings();
+    }
+
+    /** A text that parts are cut out of. */
+    private interface Text {
+        String part(int from, int to);
     }
 
     /**
-     * One text that is being read. By hand and without cutting it up: smaps has some twenty lines for each mapping, of which one
-     * matters, and a person waits.
+     * One text that is being read. By hand, on bytes, and without cutting it up: smaps has some twenty lines for each mapping, of
+     * which one matters, and a person waits.
      */
     private static final class Reading {
-        private final String text;
+        /** The text, with {@link #OTHER} and {@link #OTHER_BLANK}, or the bytes of UTF-8, for what is not ASCII. */
+        private final byte[] view;
 
-        /** Whether each character of the text stands for a byte. */
-        private final boolean bytes;
+        /** The text itself. */
+        private final Text text;
+
+        /** Whether it comes from the kernel, which writes each mapping in the same way. */
+        private final boolean kernels;
 
         private final List<Mapping> mappings = new ArrayList<>();
 
         /** Few mappings differ in their flags. */
         private final Map<String, Set<String>> flags = new HashMap<>();
 
+        /** The attributes of a mapping: how long each line is, what it begins with, and where its colon stands. */
+        private final int[] lengths = new int[MOST_ATTRIBUTES];
+        private final byte[] initials = new byte[MOST_ATTRIBUTES];
+        private final int[] colons = new int[MOST_ATTRIBUTES];
+        private int learned;
+
+        /** How many attributes of the last mapping were read. */
+        private int attribute;
+
         /** The line, counted from 1, where in it the reading is, and where it ends. */
         private int number;
         private int at;
         private int end;
 
-        Reading(String text, boolean bytes) {
+        /** The number that was read last. */
+        private long value;
+
+        Reading(byte[] view, Text text, boolean kernels) {
+            this.view = view;
             this.text = text;
-            this.bytes = bytes;
+            this.kernels = kernels;
         }
 
         List<Mapping> mappings() throws MalformedInput {
             int from = 0;
-            while (from < text.length()) {
-                int newline = text.indexOf('\n', from);
-                int to = newline < 0 ? text.length() : newline;
+            while (from < view.length) {
                 number++;
-                if (to - from > LONGEST_LINE) {
-                    throw MalformedInput.atLine(number, "longer than " + LONGEST_LINE + " characters");
+                int to = endOfKnownAttribute(from);
+                if (to >= 0) {
+                    attribute++;
+                } else {
+                    to = from;
+                    while (to < view.length && view[to] != '\n') {
+                        to++;
+                    }
+                    if (to - from > LONGEST_LINE) {
+                        throw MalformedInput.atLine(number, "longer than " + LONGEST_LINE + " characters");
+                    }
+                    at = from;
+                    end = to > from && view[to - 1] == '\r' ? to - 1 : to;
+                    line();
                 }
-                at = from;
-                end = to > from && text.charAt(to - 1) == '\r' ? to - 1 : to;
-                line();
                 from = to + 1;
             }
             return List.copyOf(mappings);
         }
 
         private void line() throws MalformedInput {
-            while (at < end && Character.isWhitespace(text.charAt(at))) {
+            while (at < end && isSpace(view[at])) {
                 at++;
             }
             if (at == end) {
@@ -108,6 +147,24 @@ public final class MapsText {
                 throw MalformedInput.atLine(number, "not a line of /proc/PID/maps or smaps");
             }
             mappings.add(mapping.get());
+            attribute = 0;
+        }
+
+        /**
+         * Where a line of the kernel's smaps ends that needs no reading: it writes the same attributes below each mapping, and
+         * most numbers in as many letters. A line that begins and ends as the one did that stood in this place below an earlier
+         * mapping is the same attribute.
+         *
+         * @return the index of its line feed; -1 where the line is not known
+         */
+        private int endOfKnownAttribute(int from) {
+            if (!kernels || attribute >= learned) {
+                return -1;
+            }
+            int to = from + lengths[attribute];
+            return to < view.length && view[to] == '\n' && view[from] == initials[attribute] && view[from + colons[attribute]] == ':'
+                    ? to
+                    : -1;
         }
 
         /**
@@ -117,7 +174,7 @@ public final class MapsText {
          */
         private int attributeEnd() {
             for (int i = at; i < end && i <= at + LONGEST_ATTRIBUTE; i++) {
-                char c = text.charAt(i);
+                byte c = view[i];
                 boolean letter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
                 if (!letter) {
                     if (i == at) {
@@ -136,10 +193,11 @@ public final class MapsText {
 
         private void attribute(int colon) throws MalformedInput {
             if (mappings.isEmpty()) {
-                throw MalformedInput.atLine(number, text.substring(at, colon) + " stands before the first mapping");
+                throw MalformedInput.atLine(number, text.part(at, colon) + " stands before the first mapping");
             }
-            if (colon - at == FLAGS.length() && text.startsWith(FLAGS, at)) {
-                String words = text.substring(colon + 1, end);
+            boolean flagged = view[at] == 'V' && text.part(at, colon).equals("VmFlags");
+            if (flagged) {
+                String words = text.part(colon + 1, end);
                 Set<String> known = flags.get(words);
                 if (known == null) {
                     known = Set.copyOf(flags(words));
@@ -147,6 +205,14 @@ public final class MapsText {
                 }
                 int last = mappings.size() - 1;
                 mappings.set(last, mappings.get(last).withFlags(known));
+            }
+            if (attribute < MOST_ATTRIBUTES) {
+                // Flags are to be read each time.
+                lengths[attribute] = flagged ? 0 : end - at;
+                initials[attribute] = view[at];
+                colons[attribute] = colon - at;
+                attribute++;
+                learned = Math.max(learned, attribute);
             }
         }
 
@@ -165,33 +231,27 @@ public final class MapsText {
 
         /** Start, end, permissions, offset, device, inode, and a name that may hold spaces; empty where the line has not these. */
         private Optional<Mapping> mapping() throws MalformedInput {
-            int start = at;
-            int dash = digits(start, 16, 16);
-            int blank = dash < 0 || !is(dash, '-') ? -1 : digits(dash + 1, 16, 16);
-            int perms = blank + 1;
-            if (blank < 0 || !is(blank, ' ') || !permissions(perms)) {
+            int next = hex(at, 16, '-');
+            long first = value;
+            next = hex(next, 16, ' ');
+            long last = value;
+            int perms = next;
+            next = hex(permissions(perms), 16, ' ');
+            long offset = value;
+            next = decimal(hex(hex(next, 8, ':'), 8, ' '));
+            if (next < 0 || next < end && !isBlank(view[next])) {
                 return Optional.empty();
             }
-            int offset = perms + 5;
-            int major = digits(offset, 16, 16);
-            int minor = major < 0 || !is(major, ' ') ? -1 : digits(major + 1, 16, 8);
-            int inode = minor < 0 || !is(minor, ':') ? -1 : digits(minor + 1, 16, 8);
-            int name = inode < 0 || !is(inode, ' ') ? -1 : digits(inode + 1, 10, 20);
-            if (name < 0 || name < end && !isBlank(name)) {
-                return Optional.empty();
+            while (next < end && isBlank(view[next])) {
+                next++;
             }
-            while (name < end && isBlank(name)) {
-                name++;
-            }
-            String called = name(name);
-            if (breaksTheLine(called)) {
+            String name = text.part(next, end);
+            if (!isPlain(next) && breaksTheLine(name)) {
                 return Optional.empty();
             }
             if (mappings.size() == MOST_MAPPINGS) {
                 throw MalformedInput.atLine(number, "more than " + MOST_MAPPINGS + " mappings");
             }
-            long first = hex(start, dash);
-            long last = hex(dash + 1, blank);
             if (Long.compareUnsigned(first, last) >= 0) {
                 throw MalformedInput.atLine(number, "the mapping ends before it starts");
             }
@@ -199,74 +259,72 @@ public final class MapsText {
                 throw MalformedInput.atLine(number, "the mapping overlaps the one before it, or stands below it");
             }
             return Optional.of(new Mapping(
-                    first,
-                    last,
-                    text.substring(perms, perms + 4),
-                    hex(offset, major),
-                    called.isBlank() ? "" : called,
-                    Optional.empty()));
+                    first, last, text.part(perms, perms + 4), offset, name.isBlank() ? "" : name, Optional.empty()));
         }
 
-        private boolean is(int index, char wanted) {
-            return index < end && text.charAt(index) == wanted;
-        }
-
-        private boolean isBlank(int index) {
-            return text.charAt(index) == ' ' || text.charAt(index) == '\t';
-        }
-
-        /** Four letters, and a blank behind them. */
-        private boolean permissions(int index) {
-            if (index + 4 >= end || text.charAt(index + 4) != ' ') {
-                return false;
+        /**
+         * Reads a hexadecimal number of some digits at most, and what stands behind it.
+         *
+         * @return the index behind both; -1 where there is no such number, and where {@code from} is -1
+         */
+        private int hex(int from, int most, char behind) {
+            if (from < 0) {
+                return -1;
             }
-            char kind = text.charAt(index + 3);
-            return (is(index, 'r') || is(index, '-'))
-                    && (is(index + 1, 'w') || is(index + 1, '-'))
-                    && (is(index + 2, 'x') || is(index + 2, '-'))
-                    && (kind == '-' || kind == 'p' || kind == 's' || kind == 'S');
-        }
-
-        /** Where a number ends; -1 where there is none, or one of too many digits. */
-        private int digits(int from, int radix, int most) {
+            value = 0;
             int to = from;
-            while (to < end && digit(text.charAt(to)) < radix) {
+            while (to < end) {
+                byte c = view[to];
+                int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+                if (digit < 0) {
+                    break;
+                }
+                value = value << 4 | digit;
                 to++;
             }
-            return to == from || to - from > most ? -1 : to;
+            return to > from && to - from <= most && to < end && view[to] == behind ? to + 1 : -1;
         }
 
-        private long hex(int from, int to) {
-            long number = 0;
-            for (int i = from; i < to; i++) {
-                number = number << 4 | digit(text.charAt(i));
+        /** The index behind a decimal number of at most 20 digits; -1 where there is none, and where {@code from} is -1. */
+        private int decimal(int from) {
+            int to = from;
+            while (to >= 0 && to < end && view[to] >= '0' && view[to] <= '9') {
+                to++;
             }
-            return number;
+            return to > from && to - from <= 20 ? to : -1;
         }
 
-        /** The value of a digit; 16 where it is none. */
-        private static int digit(char c) {
-            if (c >= '0' && c <= '9') {
-                return c - '0';
+        /** The index behind four letters and a blank; -1 where these are not there, and where {@code from} is -1. */
+        private int permissions(int from) {
+            if (from < 0 || from + 4 >= end || view[from + 4] != ' ') {
+                return -1;
             }
-            if (c >= 'a' && c <= 'f') {
-                return c - 'a' + 10;
-            }
-            return c >= 'A' && c <= 'F' ? c - 'A' + 10 : 16;
+            byte kind = view[from + 3];
+            return (view[from] == 'r' || view[from] == '-')
+                            && (view[from + 1] == 'w' || view[from + 1] == '-')
+                            && (view[from + 2] == 'x' || view[from + 2] == '-')
+                            && (kind == '-' || kind == 'p' || kind == 's' || kind == 'S')
+                    ? from + 5
+                    : -1;
         }
 
-        private String name(int from) {
-            String name = text.substring(from, end);
-            return bytes ? decoded(name) : name;
-        }
-
-        private static String decoded(String name) {
-            for (int i = 0; i < name.length(); i++) {
-                if (name.charAt(i) > 0x7f) {
-                    return new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        /** Whether the rest of the line is ASCII that is printed. */
+        private boolean isPlain(int from) {
+            for (int i = from; i < end; i++) {
+                if (view[i] < ' ') {
+                    return false;
                 }
             }
-            return name;
+            return true;
+        }
+
+        private static boolean isBlank(byte c) {
+            return c == ' ' || c == '\t';
+        }
+
+        /** As {@link Character#isWhitespace(char)} has it. */
+        private static boolean isSpace(byte c) {
+            return c == ' ' || c >= '\t' && c <= '\r' || c >= 0x1c && c <= 0x1f;
         }
 
         /** Whether a name holds what ends a line elsewhere: the kernel writes no such name. */

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.layout.FactKey;
@@ -81,6 +79,10 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
         private final Map<FactKey, Fact> facts = new EnumMap<>(FactKey.class);
         private final List<String> notes;
 
+        /** The indices of the first mappings called so; -1 where there is none. */
+        private final int vdso;
+        private final int vvar;
+
         /** The index of the mapping with the image; -1 where there is none. */
         private final int image;
 
@@ -89,6 +91,14 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
             this.maps = process.mappings();
             this.ehdr = process.sysinfoEhdr();
             this.notes = new ArrayList<>(process.notes());
+            int firstVdso = -1;
+            int firstVvar = -1;
+            for (int i = maps.size() - 1; i >= 0; i--) {
+                firstVdso = maps.get(i).isVdso() ? i : firstVdso;
+                firstVvar = maps.get(i).isVvar() ? i : firstVvar;
+            }
+            this.vdso = firstVdso;
+            this.vvar = firstVvar;
             this.image = findImage();
         }
 
@@ -100,28 +110,35 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
             seeElfAtStart();
             seeFlags();
             facts.putAll(Experience.of(process, notes));
-            process.elf().flatMap(VdsoElf::hashStyle).map(Fact::of).ifPresent(style ->
-                    facts.put(FactKey.HASH_STYLE, style));
-            boolean astray = ehdr.isPresent() && !pointsAtKernelsOwn()
-                    && maps.stream().noneMatch(one -> one.contains(ehdr.getAsLong()));
-            boolean empty = astray || ehdr.isEmpty() && maps.stream().noneMatch(one -> one.isVdso() || one.isVvar());
+            Optional<String> style = process.elf().isPresent() ? process.elf().get().hashStyle() : Optional.empty();
+            if (style.isPresent()) {
+                facts.put(FactKey.HASH_STYLE, Fact.of(style.get()));
+            }
+            boolean astray = ehdr.isPresent() && !pointsAtKernelsOwn() && pointedAt() < 0;
+            boolean empty = astray || ehdr.isEmpty() && vdso < 0 && vvar < 0;
             return new Observation(facts, empty, notes);
         }
 
         /** The mapping that AT_SYSINFO_EHDR points into, if it can hold an image; else the first called [vdso]. */
         private int findImage() {
-            int pointedAt = ehdr.isEmpty() ? -1 : first(i -> maps.get(i).contains(ehdr.getAsLong()));
+            int pointedAt = pointedAt();
             boolean plausible = pointedAt >= 0
                     && (maps.get(pointedAt).isVdso() || isUnnamedCode(maps.get(pointedAt)));
-            return plausible ? pointedAt : first(i -> maps.get(i).isVdso());
+            return plausible ? pointedAt : vdso;
         }
 
         private static boolean isUnnamedCode(Mapping mapping) {
             return mapping.name().isEmpty() && mapping.perms().contains("x");
         }
 
-        private int first(IntPredicate wanted) {
-            return IntStream.range(0, maps.size()).filter(wanted).findFirst().orElse(-1);
+        /** The mapping that AT_SYSINFO_EHDR points into; -1 where there is none. */
+        private int pointedAt() {
+            for (int i = 0; i < maps.size() && ehdr.isPresent(); i++) {
+                if (maps.get(i).contains(ehdr.getAsLong())) {
+                    return i;
+                }
+            }
+            return -1;
         }
 
         private boolean pointsIntoImage() {
@@ -153,7 +170,7 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
             }
             boolean before = image > 0 && touches(image - 1, image) && maps.get(image - 1).isVvar();
             boolean after = image + 1 < maps.size() && touches(image, image + 1) && maps.get(image + 1).isVvar();
-            boolean named = maps.stream().anyMatch(Mapping::isVvar);
+            boolean named = vvar >= 0;
             boolean past = pointsIntoImage() && ehdr.getAsLong() != maps.get(image).start();
             if (named) {
                 facts.put(FactKey.DATA_MAPPING, Fact.of("separate"));
@@ -215,7 +232,7 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
         }
 
         private void seeElfAtStart() {
-            if (maps.stream().noneMatch(Mapping::isVdso)) {
+            if (vdso < 0) {
                 facts.put(FactKey.ELF_AT_VDSO_START, Fact.NULL);
             } else if (pointsIntoImage() && maps.get(image).isVdso()) {
                 facts.put(FactKey.ELF_AT_VDSO_START, Fact.of(ehdr.getAsLong() == maps.get(image).start()));
@@ -225,15 +242,22 @@ public record Observation(Map<FactKey, Fact> facts, boolean empty, List<String> 
         }
 
         private void seeFlags() {
-            Optional<Mapping> data = maps.stream()
-                    .filter(mapping -> mapping.name().equals("[vvar]"))
-                    .findFirst()
-                    .or(() -> maps.stream().filter(Mapping::isVvar).findFirst())
-                    .or(() -> isMerged() ? Optional.of(maps.get(image)) : Optional.empty());
-            data.filter(mapping -> mapping.vmFlags().isPresent()).ifPresent(mapping -> access(mapping).ifPresentOrElse(
-                    access -> facts.put(FactKey.DATA_ACCESS, Fact.of(access)),
-                    () -> notes.add("the data has VM_IO but neither VM_PFNMAP nor VM_MIXEDMAP: no known layout does")));
-            if (maps.stream().anyMatch(one -> (one.isVdso() || one.isVvar()) && one.hasFlag("sl"))) {
+            int data = vvar < 0 && isMerged() ? image : vvar;
+            boolean sealed = false;
+            for (int i = maps.size() - 1; i >= 0; i--) {
+                Mapping mapping = maps.get(i);
+                data = mapping.name().equals("[vvar]") ? i : data;
+                sealed |= (mapping.isVdso() || mapping.isVvar()) && mapping.hasFlag("sl");
+            }
+            if (data >= 0 && maps.get(data).vmFlags().isPresent()) {
+                Optional<String> access = access(maps.get(data));
+                if (access.isPresent()) {
+                    facts.put(FactKey.DATA_ACCESS, Fact.of(access.get()));
+                } else {
+                    notes.add("the data has VM_IO but neither VM_PFNMAP nor VM_MIXEDMAP: no known layout does");
+                }
+            }
+            if (sealed) {
                 facts.put(FactKey.SEALABLE, Fact.TRUE);
                 notes.add("the mappings are sealed (VmFlags sl), so mremap and munmap of them fail");
             }

@@ -35,9 +35,6 @@ public record ProcReader(Path proc) {
     private static final int MOST_LINE_BYTES = 4096;
     private static final int EXE_HEADER_BYTES = 64;
 
-    private static final Pattern PID = Pattern.compile("self|[1-9][0-9]{0,9}");
-    private static final Pattern VERSION = Pattern.compile("Linux version (\\S{1,256}).*", Pattern.DOTALL);
-
     /** An image, or a word on why there is none. */
     private record Image(Optional<VdsoElf> elf, Optional<String> note) {}
 
@@ -57,10 +54,16 @@ public record ProcReader(Path proc) {
      * @throws LiveFailure where the directory tells none
      */
     public String release() throws LiveFailure {
-        return line(proc.resolve("sys/kernel/osrelease"))
-                .or(() -> version().map(VERSION::matcher).filter(Matcher::matches).map(matcher -> matcher.group(1)))
-                .orElseThrow(() -> new LiveFailure("kernel release: neither sys/kernel/osrelease nor version can be"
-                        + " read in " + proc + "; give the release"));
+        Optional<String> release = line(proc.resolve("sys/kernel/osrelease"));
+        if (release.isPresent()) {
+            return release.get();
+        }
+        Matcher version = Pattern.compile("Linux version (\\S{1,256}).*", Pattern.DOTALL).matcher(version().orElse(""));
+        if (!version.matches()) {
+            throw new LiveFailure("kernel release: neither sys/kernel/osrelease nor version can be read in " + proc
+                    + "; give the release");
+        }
+        return version.group(1);
     }
 
     /**
@@ -100,7 +103,7 @@ public record ProcReader(Path proc) {
      * @throws LiveFailure where there is no such process, or it may not be looked at, or shows nothing of a process
      */
     public Capture capture(String pid) throws LiveFailure {
-        if (!PID.matcher(pid).matches()) {
+        if (!pid.equals(SELF) && !pid.matches("[1-9][0-9]{0,9}")) {
             throw new LiveFailure("process " + printable(pid) + ": not a process id; give a number");
         }
         Path folder = proc.resolve(pid);
@@ -113,7 +116,9 @@ public record ProcReader(Path proc) {
         Auxv auxv = auxv(pid, folder);
         Optional<Boolean> kernel64 = kernel64(mappings);
         Image image = image(folder.resolve("mem"), mappings, auxv.sysinfoEhdr());
-        image.note().ifPresent(notes::add);
+        if (image.note().isPresent()) {
+            notes.add(image.note().get());
+        }
         LiveProcess process = new LiveProcess(
                 mappings,
                 auxv.sysinfoEhdr(),
@@ -191,8 +196,9 @@ public record ProcReader(Path proc) {
     }
 
     private Optional<Abi> abi(Path folder, Optional<Boolean> kernel64, Optional<VdsoElf> elf) {
-        Optional<Abi> abi = elf.flatMap(image ->
-                ProcessAbi.of(image.is64(), image.machine(), image.flags(), kernel64));
+        Optional<Abi> abi = elf.isPresent()
+                ? ProcessAbi.of(elf.get().is64(), elf.get().machine(), elf.get().flags(), kernel64)
+                : Optional.empty();
         if (abi.isEmpty()) {
             try {
                 abi = ProcessAbi.ofHeader(head(folder.resolve("exe"), EXE_HEADER_BYTES), kernel64);
@@ -213,9 +219,10 @@ public record ProcReader(Path proc) {
     }
 
     private static Image image(Path mem, List<Mapping> mappings, OptionalLong sysinfoEhdr) {
-        OptionalLong address = sysinfoEhdr.isPresent()
-                ? sysinfoEhdr
-                : mappings.stream().filter(Mapping::isVdso).mapToLong(Mapping::start).findFirst();
+        OptionalLong address = sysinfoEhdr;
+        for (int i = 0; i < mappings.size() && address.isEmpty(); i++) {
+            address = mappings.get(i).isVdso() ? OptionalLong.of(mappings.get(i).start()) : address;
+        }
         if (address.isEmpty()) {
             return new Image(Optional.empty(), Optional.empty());
         }
@@ -232,11 +239,13 @@ public record ProcReader(Path proc) {
     }
 
     private static byte[] memory(Path mem, long address, List<Mapping> mappings) throws IOException {
-        Optional<Mapping> mapping = mappings.stream().filter(one -> one.contains(address)).findFirst();
-        if (mapping.isEmpty() || address < 0) {
+        long size = 0;
+        for (int i = 0; i < mappings.size() && size == 0; i++) {
+            size = mappings.get(i).contains(address) ? mappings.get(i).end() - address : 0;
+        }
+        if (size == 0 || address < 0) {
             throw new IOException("no mapping there that a file position could reach");
         }
-        long size = mapping.get().end() - address;
         byte[] image = new byte[(int) (size < 0 ? VdsoElf.MOST_BYTES : Math.min(size, VdsoElf.MOST_BYTES))];
         int got = 0;
         try (RandomAccessFile file = new RandomAccessFile(mem.toString(), "r")) {

@@ -49,7 +49,7 @@ final class ProcessAbi {
             if (narrow.equals(compat)) {
                 return narrow;
             }
-            return kernel64.flatMap(yes -> yes ? compat : narrow);
+            return kernel64.isEmpty() ? Optional.empty() : kernel64.get() ? compat : narrow;
         }
     }
 
@@ -95,7 +95,7 @@ final class ProcessAbi {
         if (machine == 62 && !is64) {
             return Optional.of(Abi.X32);
         }
-        return known.flatMap(row -> row.pick(is64, is64 ? Optional.of(true) : kernel64));
+        return known.isEmpty() ? Optional.empty() : known.get().pick(is64, is64 ? Optional.of(true) : kernel64);
     }
 
     /**
@@ -126,9 +126,12 @@ final class ProcessAbi {
      * @return true where one lies above 4 GiB, other than the {@code [vsyscall]} page that x86 shows to everyone
      */
     static boolean hasWideAddresses(List<Mapping> mappings) {
-        return mappings.stream()
-                .filter(mapping -> !mapping.name().equals("[vsyscall]"))
-                .anyMatch(mapping -> Long.compareUnsigned(mapping.end(), FOUR_GIGABYTES) > 0);
+        for (Mapping mapping : mappings) {
+            if (Long.compareUnsigned(mapping.end(), FOUR_GIGABYTES) > 0 && !mapping.name().equals("[vsyscall]")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

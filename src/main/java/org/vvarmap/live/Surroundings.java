@@ -21,18 +21,18 @@ public final class Surroundings {
         if (version.contains(GVISOR)) {
             return Optional.of("this is gVisor, whose own kernel brings a vDSO of its own: the table has nothing to say of it");
         }
-        if (process.release().matches("\\d+\\.\\d+\\.\\d+-\\d+-Microsoft")) {
+        if (process.release().endsWith("-Microsoft") && process.release().matches("\\d+\\.\\d+\\.\\d+-\\d+-Microsoft")) {
             return Optional.of("this is the first Windows Subsystem for Linux, which has no Linux kernel:"
                     + " the table has nothing to say of it");
         }
-        Optional<Mapping> image = process.mappings().stream()
-                .filter(mapping -> process.sysinfoEhdr().isPresent() && mapping.contains(process.sysinfoEhdr().getAsLong()))
-                .findFirst();
-        boolean file = image.filter(mapping -> mapping.name().startsWith("/")).isPresent();
-        boolean writable = image.filter(mapping -> mapping.perms().contains("w")).isPresent();
-        if (file || writable) {
-            return Optional.of("AT_SYSINFO_EHDR lies in " + (file ? "a mapped file" : "memory that may be written")
-                    + ": an emulator or a tracer put an image of its own there, so this says nothing of the kernel");
+        for (Mapping mapping : process.mappings()) {
+            if (process.sysinfoEhdr().isPresent() && mapping.contains(process.sysinfoEhdr().getAsLong())) {
+                boolean file = mapping.name().startsWith("/");
+                return !file && !mapping.perms().contains("w")
+                        ? Optional.empty()
+                        : Optional.of("AT_SYSINFO_EHDR lies in " + (file ? "a mapped file" : "memory that may be written")
+                                + ": an emulator or a tracer put an image of its own there, so this says nothing of the kernel");
+            }
         }
         return Optional.empty();
     }

@@ -1,5 +1,6 @@
 package org.vvarmap.matrix;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,9 +36,13 @@ public record Confirmation(String name, Release release, Abi abi, Map<FactKey, F
      * @return the keys in the contract's order; none where the capture confirms it
      */
     public List<FactKey> contradicts(Layout layout) {
-        return seen.keySet().stream()
-                .filter(key -> Sighting.isComparable(layout, key, seen) && !Sighting.admits(layout, key, seen))
-                .toList();
+        List<FactKey> contradicted = new ArrayList<>();
+        for (FactKey key : seen.keySet()) {
+            if (Sighting.isComparable(layout, key, seen) && !Sighting.admits(layout, key, seen)) {
+                contradicted.add(key);
+            }
+        }
+        return List.copyOf(contradicted);
     }
 
     /**
@@ -47,7 +52,10 @@ public record Confirmation(String name, Release release, Abi abi, Map<FactKey, F
      * @return true where it does
      */
     public boolean confirms(Layout layout) {
-        return contradicts(layout).isEmpty()
-                && seen.keySet().stream().anyMatch(key -> Sighting.isComparable(layout, key, seen));
+        boolean comparable = false;
+        for (FactKey key : seen.keySet()) {
+            comparable |= Sighting.isComparable(layout, key, seen);
+        }
+        return comparable && contradicts(layout).isEmpty();
     }
 }
