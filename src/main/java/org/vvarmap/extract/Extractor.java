@@ -104,6 +104,9 @@ public final class Extractor {
             return new Extraction.Read(layout, new ReadSet(recording.asked()), exists);
         } catch (UnreadableSource e) {
             return new Extraction.Unreadable(e.getMessage());
+        } catch (StackOverflowError e) {
+            // Whatever is read has bounds of its own for this; no source that they do not cover may end the program.
+            return new Extraction.Unreadable("something of arch/" + abi.arch() + " is nested too deeply");
         }
     }
 

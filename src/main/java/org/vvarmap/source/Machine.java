@@ -72,8 +72,11 @@ public final class Machine {
     /** Rounds of a loop whose number is known. */
     private static final int MOST_ITERATIONS = 64;
 
-    /** Expressions within expressions, those of enumerators and initialisers that they name among them. */
-    private static final int DEEPEST_EVALUATION = 1_000;
+    /**
+     * Expressions within expressions, those of enumerators and initialisers that they name among them. Each takes a kilobyte of a
+     * stack that has a thousand.
+     */
+    private static final int DEEPEST_EVALUATION = 500;
 
     /**
      * What one question may cost altogether: places that are looked through or copied, and eight characters of a made-up name
@@ -523,7 +526,12 @@ public final class Machine {
         }
         Run run = new Run(List.of());
         Frame frame = new Frame(unit, 0);
-        Sum difference = run.sum(run.evaluate(binary.left(), frame)).minus(run.sum(run.evaluate(binary.right(), frame)));
+        Sum difference;
+        try {
+            difference = run.sum(run.evaluate(binary.left(), frame)).minus(run.sum(run.evaluate(binary.right(), frame)));
+        } catch (StackOverflowError e) {
+            throw new TooComplex("a promise is nested too deeply, " + where(promise.place()));
+        }
         for (Map.Entry<Sum.Term, Long> entry : difference.terms().entrySet()) {
             boolean unknown = !entry.getKey().symbol().isEmpty() && Math.abs(entry.getValue()) == 1;
             Sum rest = difference.minus(new Sum(Map.of(entry.getKey(), entry.getValue())));

@@ -39,6 +39,14 @@ final class Parser {
     /** The longest operand of {@code sizeof}, or type, that is told as a text, in characters. */
     private static final int LONGEST_SPELLING = 1000;
 
+    /**
+     * What may be done for each token, on top of {@link #LEAST_EFFORT}. What was not understood is read again from where its
+     * statement may end, and in blocks within blocks each would do so with all that those within have done.
+     */
+    private static final long MOST_EFFORT = 100;
+
+    private static final long LEAST_EFFORT = 10_000;
+
     /** How much of a token a message quotes, in characters. */
     private static final int QUOTED = 60;
 
@@ -49,13 +57,22 @@ final class Parser {
         }
     }
 
+    /** Thrown and caught in here: no more is done for the tokens. */
+    private static final class TooMuch extends RuntimeException {
+        private TooMuch() {
+            super("too many ways to read it", null, false, false);
+        }
+    }
+
     private final List<Token> tokens;
     private int at;
     private int depth;
     private int operators;
+    private long left;
 
     private Parser(List<Token> tokens) {
         this.tokens = tokens;
+        this.left = LEAST_EFFORT + MOST_EFFORT * tokens.size();
     }
 
     /** Reads a whole token list as one expression. */
@@ -64,7 +81,7 @@ final class Parser {
         try {
             Expr expression = parser.comma();
             return parser.at == tokens.size() ? expression : new Expr.Opaque(place, "more text than one expression");
-        } catch (NotUnderstood e) {
+        } catch (NotUnderstood | TooMuch e) {
             return new Expr.Opaque(place, e.getMessage());
         }
     }
@@ -75,7 +92,7 @@ final class Parser {
         try {
             Expr expression = parser.initialiserHere();
             return parser.at == tokens.size() ? expression : new Expr.Opaque(place, "an initialiser of an unknown shape");
-        } catch (NotUnderstood e) {
+        } catch (NotUnderstood | TooMuch e) {
             return new Expr.Opaque(place, e.getMessage());
         }
     }
@@ -83,13 +100,24 @@ final class Parser {
     /** Reads the inside of a function's braces. */
     static Stmt.Block body(List<Token> tokens, Token place) {
         Parser parser = new Parser(tokens);
-        return new Stmt.Block(place, parser.statements());
+        try {
+            return new Stmt.Block(place, parser.statements());
+        } catch (TooMuch e) {
+            return new Stmt.Block(place, List.of(new Stmt.Opaque(place, e.getMessage())));
+        }
     }
 
     // Token handling.
 
     private boolean ended() {
         return at >= tokens.size();
+    }
+
+    private void spend(long effort) {
+        left -= effort;
+        if (left < 0) {
+            throw new TooMuch();
+        }
     }
 
     private Token peek() {
@@ -193,6 +221,7 @@ final class Parser {
     }
 
     private Expr unary() {
+        spend(1);
         if (++depth > DEEPEST) {
             throw new NotUnderstood("nested too deeply");
         }
@@ -268,9 +297,11 @@ final class Parser {
             open += token.is("(") || token.is("{") || token.is("[") ? 1 : 0;
             open -= token.is(")") || token.is("}") || token.is("]") ? 1 : 0;
             if (open == 0) {
+                spend(i - at);
                 return i + 1;
             }
         }
+        spend(tokens.size() - at);
         throw new NotUnderstood("a bracket is not closed");
     }
 
@@ -447,6 +478,7 @@ final class Parser {
                 return;
             }
             at++;
+            spend(1);
             open += token.is("(") || token.is("{") || token.is("[") ? 1 : 0;
             open -= token.is(")") || token.is("}") || token.is("]") ? 1 : 0;
             if (open == 0 && (token.is(";") || token.is("}"))) {
@@ -463,6 +495,7 @@ final class Parser {
     }
 
     private void statement(List<Stmt> into) {
+        spend(1);
         if (++depth > DEEPEST) {
             throw new NotUnderstood("nested too deeply");
         }
@@ -647,11 +680,13 @@ final class Parser {
         for (int i = at; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (open == 0 && (token.is("=") || token.is(",") || token.is(";"))) {
+                spend(i - at);
                 return i;
             }
             open += token.is("(") || token.is("[") || token.is("{") ? 1 : 0;
             open -= token.is(")") || token.is("]") || token.is("}") ? 1 : 0;
         }
+        spend(tokens.size() - at);
         throw new NotUnderstood("a declaration does not end");
     }
 

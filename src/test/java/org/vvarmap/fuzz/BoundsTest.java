@@ -95,6 +95,8 @@ class BoundsTest {
                 of("c", "loops", in("for (;;) ".repeat(DEEP) + ";")),
                 of("c", "do and do", in("do ".repeat(DEEP) + ";" + " while (x);".repeat(DEEP))),
                 of("c", "switches", in("switch (x) ".repeat(DEEP) + ";")),
+                of("c", "blocks that are read again by each around them",
+                        in("if (!x) {\nif (!x, 1);\n} else {\nconst y) {\nx = x;\n".repeat(1_000))),
                 of("c", "initialisers", "struct a x = " + "{".repeat(DEEP) + "}".repeat(DEEP) + ";\n"),
                 of("c", "initialisers with names", "struct a x = " + "{ .x = ".repeat(DEEP) + "1" + "}".repeat(DEEP) + ";\n"),
                 of("c", "a type of a million letters", in("x = sizeof(struct " + "a ".repeat(500_000) + ");")),
@@ -127,6 +129,9 @@ class BoundsTest {
                 of("c", "a function that calls itself", in("return f(x) + f(x);")),
                 of("c", "functions that call one another", doubled(40, "", "int g<(int x) { return g>(x) + g>(x); }") + in("return g0(x);")),
                 of("c", "an enumerator of itself", "enum { a = a, b = c, c = b };\nstatic_assert(a == b);\n" + in("return a;")),
+                of("c", "enumerators one of another in a promise", "enum { a0" + IntStream.range(1, 400)
+                        .mapToObj(i -> ", a" + i + " = ((a" + (i - 1) + " + 1))").reduce("", String::concat)
+                        + " };\nstatic_assert(a399 == b);\n" + in("return a399;")),
                 of("c", "numbers at their ends", in("x = 1 << 64; x = 1 << -1; x = 1 >> 9223372036854775807; x = 1 / 0; x = 1 % 0;"
                         + "x = (-9223372036854775807 - 1) / -1; x = 9223372036854775807 * 9223372036854775807;"
                         + "x = 99999999999999999999999999; x = a[99999999999999999999].x; x = a[9223372036854775807].x;")),
