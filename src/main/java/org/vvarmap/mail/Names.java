@@ -17,7 +17,7 @@ final class Names {
     private static final Pattern QUOTES = Pattern.compile("^['\"\\s]+|['\"\\s]+$");
 
     /** What a message id may be made of: no blanks, and an at sign within. */
-    private static final Pattern ID = Pattern.compile("[^\\s<>\"@]+@[^\\s<>\"@]+");
+    private static final Pattern ID = Pattern.compile("[^\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}<>\"@]+@[^\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}<>\"@]+");
 
     private static final Pattern ROBOT = Pattern.compile("(?i)bot\\d*\\b|\\blkp\\b|\\bjenkins\\b");
 

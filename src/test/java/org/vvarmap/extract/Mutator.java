@@ -41,6 +41,7 @@ final class Mutator {
     static final String UNKNOWN = "CONFIG_SOMETHING";
 
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.\"])(0x[0-9a-fA-F]+|\\d+)\\b(?![\\w.\"])");
+    private static final int LONGEST_NUMBER = 16;
     private static final Pattern FLAG = Pattern.compile("\\bVM_(?!FAULT)[A-Z_]+\\b");
     private static final Pattern BINARY = Pattern.compile(" (\\+|-|==|!=|<=|>=|<|>|&&|\\|\\||<<|>>|\\||&) ");
     private static final Pattern CONDITION = Pattern.compile("\\bif \\(");
@@ -67,6 +68,9 @@ final class Mutator {
 
     private static final Map<String, Operator> OPERATORS = Map.ofEntries(
             Map.entry("number", (text, random) -> pick(NUMBER, text, random, match -> {
+                if (match.group(1).length() > LONGEST_NUMBER) {
+                    return null;
+                }
                 long value = Long.decode(match.group(1).replaceFirst("^0+(?=\\d)", ""));
                 return "" + (value == 0 || random.nextBoolean() ? value + 1 : value - 1);
             })),

@@ -8,6 +8,7 @@ import org.vvarmap.extract.ExtractTargets;
 import org.vvarmap.kernel.KernelTargets;
 import org.vvarmap.live.LiveTargets;
 import org.vvarmap.live.boot.BootTargets;
+import org.vvarmap.mail.MailTargets;
 import org.vvarmap.matrix.TableTargets;
 import org.vvarmap.source.SourceTargets;
 
@@ -20,7 +21,8 @@ public final class Targets {
     public static SortedMap<String, Target> all() {
         SortedMap<String, Target> all = new TreeMap<>();
         for (Map<String, Target> some : List.of(
-                KernelTargets.ALL, LiveTargets.ALL, BootTargets.ALL, TableTargets.ALL, SourceTargets.ALL, ExtractTargets.ALL)) {
+                KernelTargets.ALL, LiveTargets.ALL, BootTargets.ALL, TableTargets.ALL, SourceTargets.ALL, ExtractTargets.ALL,
+                MailTargets.ALL)) {
             all.putAll(some);
         }
         return all;

@@ -43,6 +43,7 @@ public final class TableTargets {
         add(all, "dates", Dates::read);
         add(all, "captures", ConfirmationsJson::read);
         add(all, "assumptions", ConsumersJson::read);
+        add(all, "discussions", TableTargets::discussions);
         return all;
     }
 
@@ -75,6 +76,13 @@ public final class TableTargets {
             Lookup.of(table, KernelString.parse("5.11.7"), List.of(Abi.RISCV64));
             TableJson.read(TableJson.write(table));
             table.calendar().nearest(Release.of("v5.11"));
+        }
+    }
+
+    private static void discussions(String text) throws MalformedTable {
+        Discussions read = Discussions.read(text);
+        if (!Discussions.read(read.write()).equals(read)) {
+            throw new IllegalStateException("read again, they are others");
         }
     }
 

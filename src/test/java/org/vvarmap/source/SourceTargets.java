@@ -48,7 +48,7 @@ public final class SourceTargets {
     private SourceTargets() {}
 
     /** Reads a file, with a header that is the same text, and runs each of its functions. */
-    private static void c(String text) {
+    public static void c(String text) {
         SourceTree tree = MapTree.of(Map.of("a.c", text, "h.h", text, "include/asm/h.h", text));
         try {
             List<Unit> units = new ArrayList<>();
