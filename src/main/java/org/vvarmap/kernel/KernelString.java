@@ -2,6 +2,7 @@ package org.vvarmap.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -76,9 +77,6 @@ public record KernelString(
             "powerpc", Abi.PPC32,
             "powerpc64", Abi.PPC64,
             "powerpc64le", Abi.PPC64);
-
-    /** What stands behind the machine in a line of {@code uname -a}. */
-    private static final List<String> SYSTEMS = List.of("GNU/Linux", "Linux", "Toybox", "Android", "unknown");
 
     /** The lines of the 2.6.40 and later that never were: 2.6.40 stands for 3.0, 2.6.60 for 4.0. */
     private static final int LAST_OF_2_6 = 39;
@@ -166,7 +164,7 @@ public record KernelString(
         if (vendor && !base.early()) {
             notes.add(caution(release));
         }
-        Optional<Abi> ofLine = machineOfLine(query);
+        Optional<Abi> ofLine = machineOfLine(parts.version());
         Optional<Abi> machine = ofLine.isPresent() ? ofLine : machineOf(base.rest());
         return new KernelString(query, Optional.of(release), vendor, base.early(), machine, notes);
     }
@@ -311,18 +309,18 @@ public record KernelString(
                 .map(Base::release);
     }
 
-    /** The machine field of {@code uname -a}: the first of the last words that name machines. */
-    private static Optional<Abi> machineOfLine(String query) {
-        List<String> words = words(query, Integer.MAX_VALUE);
-        Optional<Abi> machine = Optional.empty();
-        for (int i = words.size() - 1; i > 0; i--) {
-            Optional<Abi> abi = machineOfWord(words.get(i));
-            if (abi.isEmpty() && !SYSTEMS.contains(words.get(i))) {
-                break;
+    /**
+     * The machine field of {@code uname -a}: the first word behind the release that names a machine as {@code uname -m} does, in
+     * small letters. What follows it may be anything: the processor's name, a NAS's model.
+     */
+    private static Optional<Abi> machineOfLine(String version) {
+        for (String word : words(version, Integer.MAX_VALUE)) {
+            Optional<Abi> abi = machineOfWord(word);
+            if (abi.isPresent() && word.equals(word.toLowerCase(Locale.ROOT))) {
+                return abi;
             }
-            machine = abi.isPresent() ? abi : machine;
         }
-        return machine;
+        return Optional.empty();
     }
 
     private static Optional<Abi> machineOfWord(String word) {

@@ -106,6 +106,16 @@ class KernelStringTest {
                 row("5.10.216-tegra", "v5.10.216", BASE, "", "Tegra"),
                 row("5.15.136-rt-tegra", "v5.15.136", BASE, "", "Tegra"),
                 row("6.13.0-next-20250130", "v6.13", BASE, "", "linux-next"),
+                row("Linux ip-10-79-147-99 5.4.83-flatcar #1 SMP Tue Dec 15 18:31:34 -00 2020 x86_64 Intel(R) Xeon(R) Platinum 8275CL CPU"
+                        + " @ 3.00GHz GenuineIntel GNU/Linux", "v5.4.83", BASE, "x86_64", "Flatcar"),
+                row("Linux jlmyoga900 6.5.5-gentoo-dist #1 SMP PREEMPT_DYNAMIC Sat Sep 23 17:31:47 -00 2023 x86_64 Intel(R) Core(TM)"
+                        + " i7-6560U CPU @ 2.20GHz GenuineIntel GNU/Linux", "v6.5.5", BASE, "x86_64", "Gentoo"),
+                // SickChill/sickchill#7672
+                row("Linux Rabozee-Syno 4.4.59+ #25556 SMP PREEMPT Sat Aug 28 02:17:25 CST 2021 x86_64 GNU/Linux"
+                        + " synology_geminilake_1520+", "v4.4.59", BASE, "x86_64", ""),
+                row("Linux version 6.1.43-rockchip-rk3588 (root@f55fae764dbe) (aarch64-none-linux-gnu-gcc (GNU Toolchain for the Arm"
+                        + " Architecture 11.2-2022.02 (arm-11.14)) 11.2.1 20220111, GNU ld (GNU Toolchain for the Arm Architecture"
+                        + " 11.2-2022.02 (arm-11.14)) 2.37) #1 SMP", "v6.1.43", BASE, "", ""),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),

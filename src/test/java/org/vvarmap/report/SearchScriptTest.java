@@ -34,6 +34,10 @@ class SearchScriptTest {
                     + " Debian 6.1.112-1 (2024-09-30)",
             "Linux raspberrypi 5.15.32-v7l+ #1538 SMP Thu Mar 31 19:39:41 BST 2022 armv7l GNU/Linux",
             "Linux localhost 5.10.66-android12-9 #1 SMP PREEMPT Wed Feb 9 18:33:46 UTC 2022 aarch64 Toybox",
+            "Linux ip-10-79-147-99 5.4.83-flatcar #1 SMP Tue Dec 15 18:31:34 -00 2020 x86_64 Intel(R) Xeon(R) Platinum 8275CL CPU"
+                    + " @ 3.00GHz GenuineIntel GNU/Linux",
+            "Linux Rabozee-Syno 4.4.59+ #25556 SMP PREEMPT Sat Aug 28 02:17:25 CST 2021 x86_64 GNU/Linux synology_geminilake_1520+",
+            "Linux version 6.1.43-rockchip-rk3588 (root@h) (gcc (GNU Toolchain for the Arm Architecture 11.2) 11.2.1) #1 SMP",
             "6.5.0-0-amd64 #1 SMP Debian 6.5~rc4-1~exp1", "5.14.21-150500.55.12-default", "5.15.90.1-microsoft-standard-WSL2",
             "6.4.0-0.rc1.20230518git4d6d4c7f541d.16.fc39.x86_64", "5.11.0-0.rc0.20201216gitd01e7f10dae2.104.fc34.x86_64",
             "v6.1-rc3-1234-g0123456789ab", "6.7.0-rc5-1-mainline", "6.4.2-rc1", "2.6.40.4-5.fc15.x86_64", "2.6.61", "5.11.7.8",
