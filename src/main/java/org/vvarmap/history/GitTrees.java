@@ -39,11 +39,71 @@ final class GitTrees {
 
     private record Entry(ObjectId id, Kind kind) {}
 
+    /**
+     * One folder: the tree object as it is, and where each name's entry begins in it. A crawl remembers thousands of folders and
+     * asks each for a few names.
+     *
+     * @param raw the tree object's bytes
+     * @param index for each entry the hash of its name and, in the lower half, where the entry begins; sorted
+     */
+    private record Folder(byte[] raw, long[] index) {
+
+        private static final long OFFSET = 0xffff_ffffL;
+
+        private static Folder of(byte[] raw, String path) {
+            long[] index = new long[16];
+            int count = 0;
+            int begin = 0;
+            CanonicalTreeParser parser = new CanonicalTreeParser();
+            for (parser.reset(raw); !parser.eof(); parser.next()) {
+                if (count == MOST_ENTRIES) {
+                    throw new UnreadableSource("a folder on the way to " + path + " has too many entries");
+                }
+                if (count == index.length) {
+                    index = Arrays.copyOf(index, 2 * count);
+                }
+                index[count++] = key(parser.getEntryPathBuffer(), parser.getNameOffset(), parser.getEntryPathLength()) | begin;
+                begin = parser.idOffset() + Constants.OBJECT_ID_LENGTH;
+            }
+            index = Arrays.copyOf(index, count);
+            Arrays.sort(index);
+            return new Folder(raw, index);
+        }
+
+        private static long key(byte[] name, int from, int to) {
+            int hash = 0;
+            for (int i = from; i < to; i++) {
+                hash = 31 * hash + name[i];
+            }
+            return (long) hash << 32;
+        }
+
+        /** The entry of a name. */
+        private Optional<Entry> entry(String name) {
+            byte[] bytes = Constants.encode(name);
+            long key = key(bytes, 0, bytes.length);
+            int at = Arrays.binarySearch(index, key | OFFSET);
+            // Of two with one name the last counts.
+            for (int i = at < 0 ? -at - 2 : at; i >= 0 && (index[i] & ~OFFSET) == key; i--) {
+                int from = (int) (index[i] & OFFSET);
+                int mode = 0;
+                while (raw[from] != ' ') {
+                    mode = 8 * mode + raw[from++] - '0';
+                }
+                int end = from + 1 + bytes.length;
+                if (end < raw.length && raw[end] == 0 && Arrays.equals(raw, from + 1, end, bytes, 0, bytes.length)) {
+                    return Optional.of(new Entry(ObjectId.fromRaw(raw, end + 1), kind(FileMode.fromBits(mode))));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
     private final CheckedObjects objects;
 
-    private final Map<ObjectId, Map<String, Entry>> folders = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<ObjectId, Folder> folders = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ObjectId, Map<String, Entry>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ObjectId, Folder> eldest) {
             return size() > REMEMBERED_FOLDERS;
         }
     };
@@ -89,10 +149,11 @@ final class GitTrees {
             ObjectId folder = root;
             String[] steps = path.split("/");
             for (int i = 0; i < steps.length; i++) {
-                Entry entry = folder(folder, path).get(steps[i]);
-                if (entry == null) {
+                Optional<Entry> found = folder(folder, path).entry(steps[i]);
+                if (found.isEmpty()) {
                     return Optional.empty();
                 }
+                Entry entry = found.get();
                 boolean last = i == steps.length - 1;
                 switch (entry.kind()) {
                     case FOLDER -> {
@@ -102,7 +163,7 @@ final class GitTrees {
                         folder = entry.id();
                     }
                     case FILE -> {
-                        return last ? Optional.of(entry) : Optional.empty();
+                        return last ? found : Optional.empty();
                     }
                     case LINK -> throw notFollowed(path, steps, i, "a symbolic link");
                     case SUBMODULE -> throw notFollowed(path, steps, i, "a submodule");
@@ -132,28 +193,21 @@ final class GitTrees {
         return mode == FileMode.GITLINK ? Kind.SUBMODULE : Kind.ODD;
     }
 
-    private Map<String, Entry> folder(ObjectId id, String path) {
-        Map<String, Entry> known = folders.get(id);
+    private Folder folder(ObjectId id, String path) {
+        Folder known = folders.get(id);
         if (known != null) {
             return known;
         }
-        Map<String, Entry> entries = new HashMap<>();
+        Folder folder;
         try {
-            CanonicalTreeParser parser = new CanonicalTreeParser();
-            for (parser.reset(objects.read(id, Constants.OBJ_TREE)); !parser.eof(); parser.next()) {
-                Entry entry = new Entry(parser.getEntryObjectId(), kind(parser.getEntryFileMode()));
-                entries.put(parser.getEntryPathString(), entry);
-                if (entries.size() > MOST_ENTRIES) {
-                    throw new UnreadableSource("a folder on the way to " + path + " has too many entries");
-                }
-            }
+            folder = Folder.of(objects.read(id, Constants.OBJ_TREE), path);
         } catch (UnreadableSource e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw new UnreadableSource("tree " + id.name() + " on the way to " + path + " cannot be read: " + cause(e));
         }
-        folders.put(id, entries);
-        return entries;
+        folders.put(id, folder);
+        return folder;
     }
 
     private SourceFile remembered(ObjectId id, String path) {
