@@ -53,9 +53,8 @@ record GateVma(String name, Sum start, Sum size, List<Sum> pages) {
             throws MappingReader.NotUnderstood {
         List<Unit> units = new ArrayList<>(arch);
         if (units.stream().noneMatch(unit -> unit.hasFunction(GET))) {
-            Unit memory = Unit.read(source.tree(), MEMORY, includes, settings)
-                    .orElseThrow(() -> new MappingReader.NotUnderstood("no file defines " + GET + ": " + MEMORY + " is missing"));
-            units.add(memory.keepOnly(GET, INIT));
+            units.add(Unit.readOnly(source.tree(), MEMORY, includes, settings, Set.of(GET, INIT))
+                    .orElseThrow(() -> new MappingReader.NotUnderstood("no file defines " + GET + ": " + MEMORY + " is missing")));
         }
         Machine machine = new Machine(units, settings, truths);
         if (!machine.hasFunction(GET)) {

@@ -18,6 +18,10 @@ final class HashStyles {
 
     private static final Pattern OPTION = Pattern.compile("--hash-style=([^\\s),]*)");
 
+    private static final Pattern BEGINS = Pattern.compile("if(n?eq|n?def)\\b.*");
+
+    private static final Pattern ENDS = Pattern.compile("endif\\b.*");
+
     private static final Pattern TRIED_BY_LINKER = Pattern.compile("\\$\\(call ld-option,\\s*-Wl[^()]*\\(comma\\)[^()]*\\)");
 
     /** Architectures whose first image is younger than 2.6.32. */
@@ -37,6 +41,9 @@ final class HashStyles {
     }
 
     private static Fact read(SourceFile file) {
+        if (!file.text().contains("--hash-style=")) {
+            return Fact.NULL;
+        }
         boolean young = YOUNG.matcher(file.path()).matches();
         Set<String> styles = new TreeSet<>();
         int lineNumber = 0;
@@ -49,7 +56,7 @@ final class HashStyles {
             if (text.startsWith("#")) {
                 continue;
             }
-            depth += text.matches("if(n?eq|n?def)\\b.*") ? 1 : text.matches("endif\\b.*") ? -1 : 0;
+            depth += BEGINS.matcher(text).matches() ? 1 : ENDS.matcher(text).matches() ? -1 : 0;
             Matcher matcher = OPTION.matcher(text);
             while (matcher.find()) {
                 styles.add(matcher.group(1));

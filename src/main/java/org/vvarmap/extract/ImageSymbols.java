@@ -24,6 +24,7 @@ final class ImageSymbols {
     private static final Pattern INCLUDED = Pattern.compile("\\.incbin\\s+(\"[^\"]*\"|\\w+)");
     private static final Pattern IMAGE = Pattern.compile("\"[^\"]*(vdso|vsyscall)[^\"]*\\.so(\\.dbg)?\"");
     private static final Pattern DEFINED = Pattern.compile("^\\s*#\\s*define\\s+(\\w+)\\s+(\\S+)\\s*$");
+    private static final Pattern STAYS = Pattern.compile("\\s*(#|\\.balign|\\.align).*");
     private static final Pattern NEIGHBOUR = Pattern.compile("^\\s*#\\s*include\\s+\"([^\"]+)\"");
 
     /** A line of assembler in a C file. */
@@ -72,6 +73,9 @@ final class ImageSymbols {
     }
 
     private static Set<String> starts(List<String> lines) {
+        if (lines.stream().noneMatch(line -> line.contains(".incbin"))) {
+            return Set.of();
+        }
         Map<String, String> macros = new HashMap<>();
         Set<String> labels = new HashSet<>();
         Set<String> starts = new HashSet<>();
@@ -94,7 +98,7 @@ final class ImageSymbols {
             if (included.find() && isImage(Optional.ofNullable(macros.get(included.group(1))).orElse(included.group(1)))) {
                 starts.addAll(labels);
             }
-            boolean moves = !line.isBlank() && !line.matches("\\s*(#|\\.balign|\\.align).*");
+            boolean moves = !line.isBlank() && !STAYS.matcher(line).matches();
             if (moves) {
                 labels.clear();
             }

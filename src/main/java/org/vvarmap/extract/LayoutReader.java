@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.vvarmap.layout.Fact;
@@ -211,8 +212,7 @@ final class LayoutReader {
         subject.naming().stream()
                 .filter(path -> tree.blob(path).isPresent())
                 .findFirst()
-                .flatMap(path -> Unit.read(tree, path, subject.elfIncludes(), settings))
-                .map(unit -> unit.keepOnly("arch_vma_name"))
+                .flatMap(path -> Unit.readOnly(tree, path, subject.elfIncludes(), settings, Set.of("arch_vma_name")))
                 .ifPresent(units::add);
         Unit.read(tree, subject.file(), subject.includes(), settings).ifPresent(units::add);
         for (String companion : subject.companions()) {

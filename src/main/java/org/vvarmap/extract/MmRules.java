@@ -13,6 +13,7 @@ import org.vvarmap.source.Includes;
 import org.vvarmap.source.Machine;
 import org.vvarmap.source.Path;
 import org.vvarmap.source.Settings;
+import org.vvarmap.source.SourceFile;
 import org.vvarmap.source.SourceTree;
 import org.vvarmap.source.Sum;
 import org.vvarmap.source.Unit;
@@ -134,11 +135,16 @@ record MmRules(
 
     /** Whether a file mentions a name, whatever the configuration. */
     private static Fact mentions(SourceTree tree, String path, String name) {
-        Optional<Unit> unit = Unit.read(tree, path, NO_HEADERS, SETTINGS);
-        if (unit.isEmpty()) {
+        Optional<SourceFile> file = tree.file(path);
+        if (file.isEmpty()) {
             return Fact.unknown(path + " is missing");
         }
-        boolean mentioned = unit.get().mentions(name);
+        if (!file.get().text().contains(name) && !file.get().text().contains("##")) {
+            // No token of it, and none that a macro puts together.
+            return Fact.FALSE;
+        }
+        Optional<Unit> unit = Unit.read(tree, path, NO_HEADERS, SETTINGS);
+        boolean mentioned = unit.orElseThrow().mentions(name);
         for (Map.Entry<String, String> open : unit.get().openSymbols().entrySet()) {
             Settings other = SETTINGS.with(open.getKey(), true);
             if (Unit.read(tree, path, NO_HEADERS, other).orElseThrow().mentions(name) != mentioned) {

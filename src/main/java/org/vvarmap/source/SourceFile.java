@@ -1,8 +1,10 @@
 package org.vvarmap.source;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ public final class SourceFile {
     private final BlobId blob;
     private final String text;
     private final Recall<Surroundings.Question, Object, Declarations> declarations = new Recall<>();
+    private final Map<Set<String>, SourceFile> slices = new HashMap<>();
     private List<Token> tokens;
     private Set<String> defined;
 
@@ -80,6 +83,15 @@ public final class SourceFile {
             tokens = Lexer.tokens(path, text);
         }
         return tokens;
+    }
+
+    /** The same file with the bodies of other functions than some left out, where that can be done: see {@link Slice}. */
+    SourceFile slice(Set<String> names) {
+        return slices.computeIfAbsent(Set.copyOf(names), wanted -> {
+            SourceFile slice = new SourceFile(path, blob, text);
+            slice.tokens = Slice.keep(tokens(), wanted);
+            return slice;
+        });
     }
 
     /** The names that it defines as macros, whatever the configuration. */

@@ -1,7 +1,6 @@
 package org.vvarmap.source;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Names that mean the same in every kernel, so that their definitions need not be read. */
 final class Terms {
@@ -18,10 +17,6 @@ final class Terms {
             "VM_MIXEDMAP", "VM_IO", "VM_DONTCOPY", "VM_DONTEXPAND", "VM_DONTDUMP", "VM_SOFTDIRTY", "VM_LOCKED", "VM_LOCKONFAULT",
             "VM_LOCKED_MASK", "VM_SEALED", "VM_SEALED_SYSMAP", "VM_ACCOUNT");
 
-    private static final Pattern FLAG = Pattern.compile("VM_[A-Z][A-Z0-9_]*");
-
-    private static final Pattern ERRNO = Pattern.compile("E[A-Z][A-Z0-9]+");
-
     private Terms() {}
 
     /** Whether a name is a term, which no macro may replace. */
@@ -31,7 +26,7 @@ final class Terms {
 
     /** Whether a name is a flag of a VMA. */
     static boolean isFlag(String name) {
-        return FLAG.matcher(name).matches() && !isFault(name);
+        return name.startsWith("VM_") && name.length() > 3 && isLetter(name.charAt(3)) && isUpper(name, 4, true) && !isFault(name);
     }
 
     /** Whether a name is a result of a fault handler that gives no page. */
@@ -41,6 +36,22 @@ final class Terms {
 
     /** Whether a name is one of errno.h. */
     static boolean isErrno(String name) {
-        return ERRNO.matcher(name).matches() && name.length() <= 16;
+        return name.startsWith("E") && name.length() >= 3 && name.length() <= 16 && isLetter(name.charAt(1)) && isUpper(name, 2, false);
+    }
+
+    // Each token of each file is asked for: no regular expressions here.
+
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z';
+    }
+
+    private static boolean isUpper(String name, int from, boolean underscores) {
+        for (int i = from; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (!isLetter(c) && !(c >= '0' && c <= '9') && !(underscores && c == '_')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -204,14 +204,29 @@ public final class Unit {
     }
 
     /**
-     * Forgets all functions but some: of a large file that does much else besides.
+     * Reads some functions of a large C file that does much else besides.
      *
-     * @param names the functions to keep
-     * @return this unit
+     * @param tree the source
+     * @param path the file's path
+     * @param includes which headers to read along with it
+     * @param settings the configuration
+     * @param names the functions
+     * @return the unit, in which no other functions are; empty where there is no such file
      */
-    public Unit keepOnly(String... names) {
+    public static Optional<Unit> readOnly(
+            SourceTree tree, String path, Includes includes, Settings settings, Set<String> names) {
+        try {
+            return tree.file(path)
+                    .map(file -> new Unit(path, file.slice(names).declarations(tree, includes, settings)))
+                    .map(unit -> unit.keepOnly(names));
+        } catch (StackOverflowError e) {
+            throw new UnreadableSource(path + " is nested too deeply");
+        }
+    }
+
+    private Unit keepOnly(Set<String> names) {
         functions = new LinkedHashMap<>(functions);
-        functions.keySet().retainAll(Set.of(names));
+        functions.keySet().retainAll(names);
         return this;
     }
 
