@@ -91,10 +91,16 @@ record GateVma(String name, Sum start, Sum size, List<Sum> pages) {
         return Optional.of(new GateVma(name(source, machine, vma), start, end.minus(start), List.copyOf(pages)));
     }
 
-    /** What booting puts at addresses of the kernel's own for processes to read. */
+    /**
+     * What booting puts at addresses of the kernel's own for processes to read. A function with parameters does it for others, if
+     * at all, and so a page of which nothing is known here.
+     */
     private static List<Sum> fixed(Machine machine) {
         List<Sum> pages = new ArrayList<>();
         for (String root : machine.rootsThatMention(ALLOCATION)) {
+            if (machine.takesArguments(root)) {
+                continue;
+            }
             List<Path> paths = machine.runFor(root, ALLOCATION);
             paths.forEach(path -> machine.remember(path.memory()));
             for (Path path : paths) {
@@ -122,6 +128,6 @@ record GateVma(String name, Sum start, Sum size, List<Sum> pages) {
                 throw new MappingReader.NotUnderstood("arch_vma_name is not understood for " + vma);
             }
         }
-        return MmRules.printed(source, PRINTERS, vma);
+        return MmRules.printed(source, PRINTERS, vma, machine.initialValue(vma + ".vm_flags"));
     }
 }

@@ -79,12 +79,15 @@ record MmRules(
      * @param source the source
      * @param printers the functions that print a line; the first that is there counts
      * @param vma the variable
+     * @param flags its flags, as far as they are known
      * @return the name; empty for none
      * @throws MappingReader.NotUnderstood where it cannot be told
      */
-    static String printed(Source source, List<String> printers, String vma) throws MappingReader.NotUnderstood {
-        Shown shown =
-                source.cache().read("shown of " + vma + " by " + printers, source.tree(), tree -> shown(tree, printers, vma));
+    static String printed(Source source, List<String> printers, String vma, Value flags) throws MappingReader.NotUnderstood {
+        Map<String, Value> memory = Map.of(
+                vma + ".vm_mm", Sum.ZERO, vma + ".vm_file", Sum.ZERO, vma + ".vm_ops", Sum.ZERO, vma + ".vm_flags", flags);
+        String kind = "shown of " + vma + " with " + flags.getClass().getSimpleName() + " " + flags + " by " + printers;
+        Shown shown = source.cache().read(kind, source.tree(), tree -> shown(tree, printers, vma, memory));
         if (!shown.trouble.isEmpty()) {
             throw new MappingReader.NotUnderstood(shown.trouble);
         }
@@ -94,13 +97,13 @@ record MmRules(
     /** A name, or why it cannot be told. */
     private record Shown(String name, String trouble) {}
 
-    private static Shown shown(SourceTree tree, List<String> printers, String vma) {
+    private static Shown shown(SourceTree tree, List<String> printers, String vma, Map<String, Value> memory) {
         Optional<Unit> unit = Unit.read(tree, TASK_MMU, NO_HEADERS, SETTINGS);
         if (unit.isEmpty()) {
             return new Shown("", TASK_MMU + " is missing");
         }
         try {
-            Set<String> names = names(tree, unit.get(), printers, vma);
+            Set<String> names = names(tree, unit.get(), printers, vma, memory);
             return names.size() == 1
                     ? new Shown(names.iterator().next(), "")
                     : new Shown("", "what is shown of " + vma + " is not understood, " + TASK_MMU);
@@ -110,19 +113,21 @@ record MmRules(
     }
 
     /** All that may be printed as the name, whatever the configuration. */
-    private static Set<String> names(SourceTree tree, Unit unit, List<String> printers, String vma) {
+    private static Set<String> names(
+            SourceTree tree, Unit unit, List<String> printers, String vma, Map<String, Value> memory) {
         String printer = printers.stream().filter(unit::hasFunction).findFirst().orElse("");
-        Set<String> names = new HashSet<>(names(unit, SETTINGS, printer, vma));
+        Set<String> names = new HashSet<>(names(unit, SETTINGS, printer, vma, memory));
         for (String open : unit.openSymbols().keySet()) {
             Settings other = SETTINGS.with(open, true);
-            Unit.read(tree, TASK_MMU, NO_HEADERS, other).ifPresent(again -> names.addAll(names(again, other, printer, vma)));
+            Unit.read(tree, TASK_MMU, NO_HEADERS, other).ifPresent(again -> names.addAll(names(again, other, printer, vma, memory)));
         }
         return names;
     }
 
-    private static Set<String> names(Unit unit, Settings settings, String printer, String vma) {
+    private static Set<String> names(
+            Unit unit, Settings settings, String printer, String vma, Map<String, Value> memory) {
         Machine machine = new Machine(List.of(unit), settings, Map.of("arch_vma_name(&" + vma + ")", false));
-        machine.remember(Map.of(vma + ".vm_mm", Sum.ZERO, vma + ".vm_file", Sum.ZERO, vma + ".vm_ops", Sum.ZERO));
+        machine.remember(memory);
         Set<String> names = new HashSet<>();
         for (Path path : machine.run(printer, Sum.symbol("&m"), Sum.symbol("&" + vma), Sum.ZERO)) {
             if (!isError(path)) {

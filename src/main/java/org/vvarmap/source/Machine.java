@@ -143,6 +143,19 @@ public final class Machine {
     }
 
     /**
+     * Whether a function has parameters.
+     *
+     * @param name the function
+     * @return true where some unit defines it so
+     */
+    public boolean takesArguments(String name) {
+        return units.stream()
+                .flatMap(unit -> unit.function(name).stream())
+                .flatMap(function -> function.parameters().stream())
+                .anyMatch(parameter -> !parameter.isEmpty() && !parameter.equals("void"));
+    }
+
+    /**
      * Whether some unit declares a variable outside functions.
      *
      * @param name the variable
@@ -1452,6 +1465,14 @@ public final class Machine {
                 rest.removeAll(flagsLeftOut(right).get());
                 return new Value.Flags(rest, flags.open());
             }
+            if (mark.equals("&") && left instanceof Value.Flags flags && isOneBit(right)) {
+                if (flags.names().containsAll(((Value.Flags) right).names())) {
+                    return right;
+                }
+                if (!flags.open() && Terms.BITS.containsAll(flags.names())) {
+                    return Sum.ZERO;
+                }
+            }
             Set<String> names = new HashSet<>();
             boolean open = !mark.equals("|");
             for (Value value : List.of(left, right)) {
@@ -1465,6 +1486,10 @@ public final class Machine {
             return mark.equals("|") || mark.equals("+")
                     ? new Value.Flags(names, open)
                     : named("(" + left + ")" + mark + "(" + right + ")");
+        }
+
+        private static boolean isOneBit(Value mask) {
+            return mask instanceof Value.Flags flags && flags.names().size() == 1 && !flags.open() && Terms.BITS.containsAll(flags.names());
         }
 
         /** The flags that a mask takes away, {@code ~(A | B)}, where each is a single one. */

@@ -1,6 +1,8 @@
 package org.vvarmap.source;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names that mean the same in every kernel, so that their definitions need not be read. */
 final class Terms {
@@ -11,11 +13,14 @@ final class Terms {
             "WARN_ON", "WARN_ON_ONCE", "BUILD_BUG_ON", "ARRAY_SIZE", "offsetof", "container_of", "static_assert",
             "_Static_assert", "current", "virt_to_page", "READ_ONCE", "WRITE_ONCE");
 
-    /** Flags of a VMA that stand for one bit each, or for bits that no layout depends on. */
-    static final Set<String> SINGLE_FLAGS = Set.of(
+    /** Flags of a VMA that stand for one bit each, in every configuration. */
+    static final Set<String> BITS = Set.of(
             "VM_READ", "VM_WRITE", "VM_EXEC", "VM_SHARED", "VM_MAYREAD", "VM_MAYWRITE", "VM_MAYEXEC", "VM_MAYSHARE", "VM_PFNMAP",
-            "VM_MIXEDMAP", "VM_IO", "VM_DONTCOPY", "VM_DONTEXPAND", "VM_DONTDUMP", "VM_SOFTDIRTY", "VM_LOCKED", "VM_LOCKONFAULT",
-            "VM_LOCKED_MASK", "VM_SEALED", "VM_SEALED_SYSMAP", "VM_ACCOUNT");
+            "VM_MIXEDMAP", "VM_IO", "VM_DONTCOPY", "VM_DONTEXPAND", "VM_DONTDUMP", "VM_LOCKED", "VM_LOCKONFAULT", "VM_ACCOUNT");
+
+    /** These, and others that stand for a bit that no other stands for, for none, or for bits that no layout depends on. */
+    static final Set<String> SINGLE_FLAGS = Stream.concat(BITS.stream(), Stream.of("VM_LOCKED_MASK", "VM_SOFTDIRTY", "VM_SEALED", "VM_SEALED_SYSMAP"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Terms() {}
 
