@@ -45,7 +45,29 @@ public final class Extractor {
             new Tile(),
             new Um());
 
-    private final ReadCache cache = new ReadCache();
+    private final ReadCache layouts;
+
+    /** What many layouts share, such as the rules of mm/. */
+    private final ReadCache parts;
+
+    /** An extractor that remembers nothing yet. */
+    public Extractor() {
+        this(new ReadCache());
+    }
+
+    private Extractor(ReadCache parts) {
+        this.parts = parts;
+        this.layouts = parts.another();
+    }
+
+    /**
+     * Another for another thread. What the layouts of all architectures share is read by one of them and known to all.
+     *
+     * @return an extractor that remembers no layout yet
+     */
+    public Extractor another() {
+        return new Extractor(parts);
+    }
 
     /**
      * The ABIs that can be read.
@@ -96,10 +118,10 @@ public final class Extractor {
         try {
             // A source without the shared code is not whole: that a folder is missing from it says nothing.
             boolean whole = recording.blob(MmRules.MMAP).isPresent();
-            boolean exists = !whole || cache.read(
-                    "exists " + abi.label(), recording, source -> reader.exists(new Source(source, cache), abi));
+            boolean exists = !whole || layouts.read(
+                    "exists " + abi.label(), recording, source -> reader.exists(new Source(source, parts), abi));
             Layout layout = exists
-                    ? cache.read(abi.label(), recording, source -> layout(reader, source, abi))
+                    ? layouts.read(abi.label(), recording, source -> layout(reader, source, abi))
                     : Layout.none();
             return new Extraction.Read(layout, new ReadSet(recording.asked()), exists);
         } catch (UnreadableSource e) {
@@ -113,19 +135,19 @@ public final class Extractor {
     /** What a reader says; where it comes upon code that does more than is followed, nothing is known. */
     private Layout layout(ArchReader reader, SourceTree source, Abi abi) {
         try {
-            return reader.read(new Source(source, cache), abi);
+            return reader.read(new Source(source, parts), abi);
         } catch (Machine.TooComplex e) {
             return Layout.unknown(e.getMessage());
         }
     }
 
     /**
-     * How many layouts and parts of layouts were really read, not remembered.
+     * How many layouts and parts of layouts were really read, not remembered, by this and by all {@link #another} ones.
      *
      * @return the number of readings
      */
     public long readings() {
-        return cache.readings();
+        return layouts.readings();
     }
 
     private static Optional<ArchReader> reader(Abi abi) {

@@ -31,7 +31,7 @@ import org.vvarmap.matrix.Evidence;
  * source is not understood: the fact may be older. No history is simplified, so a side branch is never lost. A commit costs a few look-ups in the memory of
  * readings, unless it touches what a layout is read from.
  */
-final class Attribution implements AutoCloseable {
+final class Attribution {
 
     private final Extractor extractor;
     private final Consumer<String> troubles;
@@ -81,20 +81,10 @@ final class Attribution implements AutoCloseable {
     /** One release may change many ABIs, one after the other: the commits on the way to it are listed once. */
     private KernelRepository.Span span(Ends ends) throws IOException {
         if (!ends.equals(lastEnds)) {
-            close();
             last = ends.repository().span(ends.from(), ends.to());
             lastEnds = ends;
         }
         return last;
-    }
-
-    @Override
-    public void close() {
-        if (last != null) {
-            last.close();
-            lastEnds = null;
-            last = null;
-        }
     }
 
     /** The commits of a span behind the facts that differ at its two ends. */

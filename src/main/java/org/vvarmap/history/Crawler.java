@@ -113,7 +113,9 @@ public final class Crawler {
         List<Release> fresh = new ArrayList<>();
         found.forEach((release, candidates) -> kept(known, release, candidates)
                 .ifPresentOrElse(old -> readings.put(release, old), () -> fresh.add(release)));
-        try (Shares<Share> shares = new Shares<>(deal().stream().map(Share::new).toList())) {
+        Extractor extractor = new Extractor();
+        List<Share> dealt = deal().stream().map(families -> new Share(families, extractor.another())).toList();
+        try (Shares<Share> shares = new Shares<>(dealt)) {
             Counter counter = new Counter("reading releases", fresh.size(), (long) fresh.size() * abis.size());
             for (int from = 0; from < fresh.size(); from += BLOCK) {
                 List<Release> block = fresh.subList(from, Math.min(from + BLOCK, fresh.size()));
@@ -121,8 +123,7 @@ public final class Crawler {
             }
             Map<Evidence.Step, Map<FactKey, Commit>> steps = steps(shares, found, readings, known, problems);
             Evidence evidence = new Evidence(Extractor.RULES, readings, steps);
-            long count = shares.all().stream().mapToLong(share -> share.extractor.readings()).sum();
-            return new Result(evidence, found.size(), fresh.size(), count, unreadable, List.copyOf(problems));
+            return new Result(evidence, found.size(), fresh.size(), extractor.readings(), unreadable, List.copyOf(problems));
         }
     }
 
@@ -223,11 +224,12 @@ public final class Crawler {
     private final class Share implements AutoCloseable {
 
         private final List<Set<Abi>> families;
-        private final Extractor extractor = new Extractor();
+        private final Extractor extractor;
         private final Map<KernelRepository, KernelRepository> views = new HashMap<>();
 
-        private Share(List<Set<Abi>> families) {
+        private Share(List<Set<Abi>> families, Extractor extractor) {
             this.families = families;
+            this.extractor = extractor;
         }
 
         private KernelRepository view(Found found) {
@@ -290,12 +292,11 @@ public final class Crawler {
             Map<Evidence.Step, Map<FactKey, Commit>> steps = new TreeMap<>();
             // The same commit is looked at once for each ABI, and the same history is asked for.
             Set<String> troubles = new LinkedHashSet<>();
-            try (Attribution attribution = new Attribution(extractor, troubles::add)) {
-                for (Evidence.Step step : changed) {
-                    if (reads(step.abi())) {
-                        counter.next();
-                        steps.put(step, Crawler.attribute(attribution, this::view, found, readings, step, troubles));
-                    }
+            Attribution attribution = new Attribution(extractor, troubles::add);
+            for (Evidence.Step step : changed) {
+                if (reads(step.abi())) {
+                    counter.next();
+                    steps.put(step, Crawler.attribute(attribution, this::view, found, readings, step, troubles));
                 }
             }
             return new Attributed(steps, troubles);

@@ -42,12 +42,12 @@ public final class KernelRepository implements AutoCloseable {
     /** The most tags that a tag may lead through; a chain of two is rare. */
     private static final int LONGEST_CHAIN = 64;
 
-
     private final String name;
     private final Repository repository;
     private final ObjectReader reader;
     private final CheckedObjects objects;
     private final GitTrees trees;
+    private final Listings listings;
 
     /**
      * Reads a repository that is open already. It is closed with this.
@@ -56,6 +56,11 @@ public final class KernelRepository implements AutoCloseable {
      * @param repository the repository
      */
     KernelRepository(String name, Repository repository) {
+        this(name, repository, new Listings());
+    }
+
+    private KernelRepository(String name, Repository repository, Listings listings) {
+        this.listings = listings;
         this.name = name;
         this.repository = repository;
         this.reader = repository.newObjectReader();
@@ -120,7 +125,7 @@ public final class KernelRepository implements AutoCloseable {
      */
     KernelRepository view() {
         repository.incrementOpen();
-        return new KernelRepository(name, repository);
+        return new KernelRepository(name, repository, listings);
     }
 
     /**
@@ -287,28 +292,15 @@ public final class KernelRepository implements AutoCloseable {
         throw new RepositoryFailure(name + ": \"" + revision + "\" names no commit and no tree");
     }
 
-    /** The commits that are in one history and not in another, and a walk that has parsed them. */
-    final class Span implements AutoCloseable {
+    /** The commits that are in one history and not in another. */
+    final class Span {
 
-        private final RevWalk walk = new RevWalk(reader);
-        private final Set<ObjectId> inside = new HashSet<>();
+        private final Listings.Listing listing;
 
         private final Map<String, Parsed> parsed = new HashMap<>();
 
-        private boolean whole = true;
-
-        private Span(String from, String to, int most) throws IOException {
-            try {
-                walk.setRetainBody(false);
-                walk.markStart(walk.parseCommit(ObjectId.fromString(to)));
-                walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from)));
-                for (RevCommit commit = walk.next(); commit != null && whole; commit = walk.next()) {
-                    inside.add(commit.getId());
-                    whole = inside.size() <= most;
-                }
-            } catch (RuntimeException e) {
-                throw new IOException("a commit is damaged (" + e + ")", e);
-            }
+        private Span(Listings.Listing listing) {
+            this.listing = listing;
         }
 
         private Parsed parsed(String commit) throws IOException {
@@ -322,7 +314,7 @@ public final class KernelRepository implements AutoCloseable {
 
         /** Whether all commits are in it; false where there were more than were asked for. */
         boolean whole() {
-            return whole;
+            return listing.whole();
         }
 
         List<String> parents(String commit) throws IOException {
@@ -335,7 +327,7 @@ public final class KernelRepository implements AutoCloseable {
         }
 
         boolean has(String commit) {
-            return inside.contains(ObjectId.fromString(commit));
+            return listing.commits().contains(ObjectId.fromString(commit));
         }
 
         SourceTree source(String commit) throws IOException {
@@ -345,22 +337,16 @@ public final class KernelRepository implements AutoCloseable {
         String message(String commit) throws IOException {
             return RevCommit.parse(objects.read(ObjectId.fromString(commit), Constants.OBJ_COMMIT)).getFullMessage();
         }
-
-        @Override
-        public void close() {
-            // The walk shares the repository's reader, which stays open.
-            walk.dispose();
-        }
     }
 
     /** The commits between two releases: those that the second has and the first has not. */
     Span span(String from, String to) throws IOException {
-        return new Span(from, to, Integer.MAX_VALUE);
+        return span(from, to, Integer.MAX_VALUE - 1);
     }
 
     /** The same, but no more than some: {@link Span#whole} says whether those are all. */
     Span span(String from, String to, int most) throws IOException {
-        return new Span(from, to, most);
+        return new Span(listings.list(reader, from, to, most));
     }
 
     /**

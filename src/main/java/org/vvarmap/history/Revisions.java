@@ -103,12 +103,11 @@ public final class Revisions {
             if (!repository.isCommit(from) || !repository.isCommit(to)) {
                 return Optional.empty();
             }
-            try (KernelRepository.Span span = repository.span(from, to, most)) {
-                return span.whole()
-                        ? Optional.of(new Attribution(extractor, trouble -> {}).find(
-                                span, abi, to, pair.before().layout(), pair.after().layout()))
-                        : Optional.empty();
-            }
+            KernelRepository.Span span = repository.span(from, to, most);
+            return span.whole()
+                    ? Optional.of(new Attribution(extractor, trouble -> {}).find(
+                            span, abi, to, pair.before().layout(), pair.after().layout()))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new RepositoryFailure(repository.name() + ": the history between " + from + " and " + to
                     + " cannot be read: " + e.getMessage());

@@ -1,8 +1,9 @@
 package org.vvarmap.source;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
 /**
@@ -11,12 +12,31 @@ import java.util.function.Function;
  * <p>A reading is a pure function of the files that it opens, and which file it opens next depends only on those before. So
  * to look a source up is to ask it for one blob name a step. Thousands of releases that agree in those blobs cost one reading.
  *
- * <p>Not safe for use by several threads at once.
+ * <p>Several threads may use it. One that wants to read what another is reading waits for it, so no reading of a kind may ask for
+ * the same kind again.
  */
 public final class ReadCache {
 
-    private final Map<String, Recall<String, Optional<BlobId>, Object>> kinds = new HashMap<>();
-    private long readings;
+    private final Map<String, Recall<String, Optional<BlobId>, Object>> kinds = new ConcurrentHashMap<>();
+    private final LongAdder readings;
+
+    /** A memory of nothing. */
+    public ReadCache() {
+        this(new LongAdder());
+    }
+
+    private ReadCache(LongAdder readings) {
+        this.readings = readings;
+    }
+
+    /**
+     * Another memory of nothing, whose readings are counted with those of this one.
+     *
+     * @return the other
+     */
+    public ReadCache another() {
+        return new ReadCache(readings);
+    }
 
     /**
      * Reads, or remembers.
@@ -29,24 +49,26 @@ public final class ReadCache {
      */
     public <T> T read(String kind, SourceTree tree, Function<SourceTree, T> reading) {
         Recall<String, Optional<BlobId>, Object> recall = kinds.computeIfAbsent(kind, key -> new Recall<>());
-        Optional<Object> known = recall.find(tree::blob);
-        if (known.isPresent()) {
-            return uncheckedCast(known.get());
+        synchronized (recall) {
+            Optional<Object> known = recall.find(tree::blob);
+            if (known.isPresent()) {
+                return uncheckedCast(known.get());
+            }
+            readings.increment();
+            RecordingTree recording = new RecordingTree(tree);
+            T result = reading.apply(recording);
+            recall.put(recording.asked(), result);
+            return result;
         }
-        readings++;
-        RecordingTree recording = new RecordingTree(tree);
-        T result = reading.apply(recording);
-        recall.put(recording.asked(), result);
-        return result;
     }
 
     /**
      * How many readings were made.
      *
-     * @return the number of calls that had to read
+     * @return the number of calls that had to read, those of {@link #another} ones among them
      */
     public long readings() {
-        return readings;
+        return readings.sum();
     }
 
     @SuppressWarnings("unchecked")
