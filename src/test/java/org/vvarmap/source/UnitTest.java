@@ -55,6 +55,13 @@ class UnitTest {
                 new Row("struct s { int a; } t = { .a = 5 };\nint f(void) { return t.a; }", "5"),
                 new Row("struct s t = { a: 5, b: 6 };\nint f(void) { return t.b; }", "6"),
                 new Row("int g(int a) { return a + 1; }\nint f(void) { return g(g(1)); }", "3"),
+                new Row("int f(void) { return (VM_READ | VM_EXEC) & VM_READ ? 1 : 2; }", "1"),
+                new Row("int f(void) { return (VM_READ | VM_EXEC) & VM_WRITE ? 1 : 2; }", "2"),
+                new Row("int f(void) { return (VM_READ | x) & VM_READ ? 1 : 2; }", "1"),
+                new Row("int f(void) { return (VM_READ | x) & VM_WRITE ? 1 : 2; }", "1 or 2"),
+                new Row("int f(void) { return (VM_READ | VM_STACK_FLAGS) & VM_WRITE ? 1 : 2; }", "1 or 2"),
+                new Row("int f(void) { return VM_LOCKED & VM_LOCKED_MASK ? 1 : 2; }", "1 or 2"),
+                new Row("int f(void) { return VM_SEALED & VM_SEALED ? 1 : 2; }", "1 or 2"),
                 new Row("int f(void) { return -EINVAL; }", "-1"));
     }
 
