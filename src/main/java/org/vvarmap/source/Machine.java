@@ -1465,6 +1465,9 @@ public final class Machine {
                 rest.removeAll(flagsLeftOut(right).get());
                 return new Value.Flags(rest, flags.open());
             }
+            if (mark.equals("&") && (left.equals(Sum.ZERO) || right.equals(Sum.ZERO))) {
+                return Sum.ZERO;
+            }
             if (mark.equals("&") && left instanceof Value.Flags flags && isOneBit(right)) {
                 if (flags.names().containsAll(((Value.Flags) right).names())) {
                     return right;
