@@ -191,7 +191,7 @@ final class MappingReader {
         if (image.name().isEmpty() && facts.get(FactKey.SYSINFO_EHDR) instanceof Fact.Unknown unknown) {
             throw new NotUnderstood("a mapping without a name, and " + unknown.reason());
         }
-        facts.put(FactKey.DATA_ACCESS, dataAccess(drafts));
+        facts.put(FactKey.DATA_ACCESS, dataAccess(drafts, setup));
         facts.put(FactKey.SEALABLE, sealed(drafts));
         facts.put(FactKey.TIMENS, timens(drafts, setup));
         facts.putAll(behaviour(image, setup, header));
@@ -287,13 +287,19 @@ final class MappingReader {
         Path chosen = null;
         Path refused = null;
         for (Path path : machine.run(arch.setup())) {
-            if (path.mappings().isEmpty() || MmRules.isError(path)) {
+            // Where another VMA is asked for, what is returned of it is what went wrong.
+            boolean other = path.result().toString().startsWith(Machine.ANONYMOUS);
+            if (path.mappings().isEmpty() || MmRules.isError(path) || other) {
                 refused = path.unresolved().isEmpty() && refused != null ? refused : path;
                 continue;
             }
             if (!path.unresolved().isEmpty()) {
                 throw new NotUnderstood(
                         arch.setup() + " calls what is not in the files read: " + path.unresolved().get(0));
+            }
+            if (!path.result().equals(Sum.ZERO)) {
+                throw new NotUnderstood("what " + arch.setup() + " returns where it maps something is not understood, "
+                        + path.mappings().get(0).where());
             }
             if (isUnassigned(List.of(path.mappings(), pointers(path), path.choices()))) {
                 throw new NotUnderstood(arch.setup() + " depends on a variable that nothing is assigned to");
@@ -502,6 +508,9 @@ final class MappingReader {
 
     /** Where a fault handler finds which page of the VMA is asked for. */
     private static final String PAGE_NUMBER = "vmf.pgoff";
+
+    /** What no description of a special mapping has: the handler takes something else for one. */
+    private static final Pattern OF_DESCRIPTION = Pattern.compile("\\bspec\\.(?!name|pages|fault|mremap|close)\\w");
 
     /** What a fault handler returns where there is no page. */
     private static final Set<String> FAULTS = Set.of("VM_FAULT_SIGBUS", "VM_FAULT_SIGSEGV", "VM_FAULT_OOM");
@@ -747,16 +756,24 @@ final class MappingReader {
                 continue;
             }
             String hook = backing(draft.mapping()) + ".fault";
-            boolean gives = faults(hook, draft.mapping(), setup, Optional.empty()).stream()
-                    .flatMap(path -> given(path).stream())
-                    .map(value -> value instanceof Value.Page page ? page.address() : value)
-                    .anyMatch(value -> value instanceof Sum sum && OF_TIMENS.matcher(sum.symbol().orElse("")).find());
+            Optional<Long> count = machine.settle(draft.mapping().size()).pages().filter(pages -> pages <= MOST_PAGES);
+            boolean gives = count.isEmpty() && givesTimens(hook, draft.mapping(), setup, Optional.empty());
+            for (long page = 0; page < count.orElse(0L) && !gives; page++) {
+                gives = givesTimens(hook, draft.mapping(), setup, Optional.of(Sum.of(page)));
+            }
             if (gives) {
                 return Fact.TRUE;
             }
         }
         return data.isEmpty() ? Fact.FALSE
                 : Fact.unknown("no page of a time namespace was found, " + data.get(0).mapping().where());
+    }
+
+    private boolean givesTimens(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
+        return faults(hook, mapping, setup, page).stream()
+                .flatMap(path -> given(path).stream())
+                .map(value -> value instanceof Value.Page it ? it.address() : value)
+                .anyMatch(value -> value instanceof Sum sum && OF_TIMENS.matcher(sum.symbol().orElse("")).find());
     }
 
     /** The array that a fault handler takes each page from, at the page's own number; zero where it does otherwise. */
@@ -790,7 +807,8 @@ final class MappingReader {
     private void mustAnswer(String hook, Mapping mapping, Path setup, Optional<Sum> page) throws NotUnderstood {
         for (Path path : faults(hook, mapping, setup, page)) {
             boolean none = path.result().equals(Machine.PAGE_GIVEN) || FAULTS.contains(path.result().toString());
-            if (!none && given(path).isEmpty() || isUnassigned(path.choices())) {
+            boolean strange = path.choices().stream().anyMatch(choice -> OF_DESCRIPTION.matcher(choice.what()).find());
+            if (!none && given(path).isEmpty() || strange || isUnassigned(path.choices())) {
                 throw new NotUnderstood("what the fault handler of the mapping returns is not understood, " + mapping.where());
             }
         }
@@ -798,7 +816,10 @@ final class MappingReader {
 
     private List<Path> faults(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
         Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
-        page.ifPresent(number -> memory.put(PAGE_NUMBER, number));
+        page.ifPresent(number -> {
+            Sum address = mapping.start().plus(number.timesPages(1));
+            memory.putAll(Map.of(PAGE_NUMBER, number, "vmf.address", address, "vmf.virtual_address", address));
+        });
         return machine.runHook(hook, memory, List.of(Sum.symbol("&spec"), Sum.symbol("&vma"), Sum.symbol("&vmf")));
     }
 
@@ -949,7 +970,12 @@ final class MappingReader {
     }
 
     private Fact sysinfoEhdr(Path setup, Sum header) {
-        Optional<Value> value = machine.argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", setup.memory(), setup.choices());
+        List<Path.Place> known = new ArrayList<>(setup.choices());
+        // An image is never at address 0.
+        for (String choice : List.of(header + Machine.HELD, "((" + header + ")!=(0))" + Machine.HELD, "((" + header + ")==(0))" + Machine.NOT_HELD)) {
+            known.add(new Path.Place(choice, ""));
+        }
+        Optional<Value> value = machine.argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", setup.memory(), known);
         if (value.isEmpty()) {
             return Fact.FALSE;
         }
@@ -984,6 +1010,7 @@ final class MappingReader {
         // mremap takes anything but 0 from a mapping's own hook for a refusal, and moves the VMA back.
         boolean follows = paths.stream().noneMatch(MmRules::isError)
                 && (!isSpecial(image) || paths.stream().allMatch(path -> path.result().equals(Sum.ZERO)));
+        follows &= paths.stream().noneMatch(path -> isUnassigned(path.choices()));
         boolean stays = follows;
         for (Path path : paths) {
             for (String pointer : pointers) {
@@ -1059,7 +1086,7 @@ final class MappingReader {
 
     // Flags.
 
-    private static Fact dataAccess(List<Draft> drafts) {
+    private Fact dataAccess(List<Draft> drafts, Path setup) throws NotUnderstood {
         Optional<Draft> data =
                 drafts.stream().filter(draft -> draft.contents().data().isPresent()).findFirst();
         if (data.isEmpty()) {
@@ -1068,6 +1095,9 @@ final class MappingReader {
         Optional<Value.Flags> flags = data.get().mapping().flags();
         if (flags.isEmpty()) {
             return Fact.unknown("the flags of the mapping are not understood, " + data.get().mapping().where());
+        }
+        if (!mayHold(data.get(), flags.get(), setup)) {
+            return Fact.unknown("the fault handler puts pages of another kind into the mapping, " + data.get().mapping().where());
         }
         if (flags.get().has("VM_PFNMAP")) {
             return Fact.of("pfnmap");
@@ -1084,6 +1114,19 @@ final class MappingReader {
             return Fact.unknown("some flags of the mapping are not understood, " + data.get().mapping().where());
         }
         return Fact.of(flags.get().has("VM_MAYWRITE") || flags.get().has("VM_WRITE") ? "cow" : "read-only");
+    }
+
+    /** Whether a VMA has the flags that the functions ask for by which its fault handler puts pages in place. */
+    private boolean mayHold(Draft draft, Value.Flags flags, Path setup) throws NotUnderstood {
+        boolean described = isSpecial(draft) && rules.specialNames().is("true");
+        if (flags.open() || !described || !hasHandler(backing(draft.mapping()))) {
+            return true;
+        }
+        boolean frames = flags.has("VM_PFNMAP") || flags.has("VM_MIXEDMAP");
+        return faults(backing(draft.mapping()) + ".fault", draft.mapping(), setup, Optional.empty()).stream()
+                .map(path -> path.memory().getOrDefault(Machine.INSERTED_BY, Sum.ZERO))
+                .allMatch(function -> function.equals(Sum.ZERO)
+                        || (function.toString().endsWith("_page") ? flags.has("VM_MIXEDMAP") : frames));
     }
 
     private static Fact sealed(List<Draft> drafts) {

@@ -352,7 +352,7 @@ record MmRules(
                     continue;
                 }
                 Optional<Path.Mapping> one = path.mappings().size() == 1 ? Optional.of(path.mappings().get(0)) : Optional.empty();
-                boolean asked = one.filter(vma -> vma.start().equals(start) && vma.size().equals(size)).isPresent()
+                boolean asked = returnsIt(function, path, start) && one.filter(vma -> vma.start().equals(start) && vma.size().equals(size)).isPresent()
                         && one.get().flags().filter(Special::kept).isPresent()
                         && numbersFromZero(path)
                         && (one.get().installer() == Path.Installer.SPECIAL && one.get().backing().equals(backing)
@@ -362,6 +362,13 @@ record MmRules(
             return Optional.of(tables).filter(all -> all.size() == 1).map(all -> all.iterator().next())
                     .filter(table -> table.startsWith("&"))
                     .map(table -> table.substring(1));
+        }
+
+        /** Whether the caller hears of success: the VMA, or 0 for none but an error. */
+        private static boolean returnsIt(String function, Path path, Sum start) {
+            String result = path.result().toString();
+            return function.equals(INSTALL_LIST) ? path.result().equals(Sum.ZERO)
+                    : result.startsWith("&") && start.equals(path.memory().get(result.substring(1) + ".vm_start"));
         }
 
         /** A VMA's first page is page 0 of what is behind it, as it is where nothing else is written. */

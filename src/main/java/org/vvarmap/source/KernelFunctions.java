@@ -141,6 +141,9 @@ final class KernelFunctions {
                 return Optional.empty();
             }
             case "get_unmapped_area" -> {
+                if (arguments.size() < 3 || !isPlainSize(run.sum(arguments.get(2)))) {
+                    run.unresolved("get_unmapped_area() of a size that is not understood", place);
+                }
                 return Optional.of(run.fresh("base", place));
             }
             case "round_up" -> {
@@ -155,14 +158,21 @@ final class KernelFunctions {
             case "mmap_region", "do_mmap" -> {
                 // A VMA like any that a program asks for itself, with no file: nothing of a vDSO.
                 boolean anonymous = run.sum(first).equals(Sum.ZERO);
-                return anonymous ? Optional.of(run.fresh("an anonymous VMA", place)) : Optional.empty();
+                return anonymous ? Optional.of(run.fresh(Machine.ANONYMOUS, place)) : Optional.empty();
             }
             case "ALIGN", "PAGE_ALIGN", "__ALIGN_MASK", "__ALIGN_KERNEL_MASK" -> {
                 return aligned(function, arguments, run);
             }
             case "vmf_insert_pfn", "vmf_insert_pfn_prot", "vm_insert_pfn", "vmf_insert_page", "vmf_insert_mixed" -> {
+                if (arguments.toString().contains(Machine.UNASSIGNED)) {
+                    return Optional.of(run.fresh("a page put where nothing says", place));
+                }
+                if (arguments.size() > 1 && isOutside(arguments, run)) {
+                    return Optional.of(function.startsWith("vmf_") ? Sum.symbol("VM_FAULT_SIGBUS") : Sum.of(-1));
+                }
                 if (arguments.size() > 2 && run.isFirstAt(arguments.get(1))) {
                     run.pages.add(arguments.get(2));
+                    run.memory.put(Machine.INSERTED_BY, Sum.symbol(function));
                 }
                 return Optional.of(function.startsWith("vmf_") ? Machine.PAGE_GIVEN : Sum.ZERO);
             }
@@ -197,6 +207,12 @@ final class KernelFunctions {
         }
     }
 
+    /** Whether a size is a sum of sizes: one that is none, or that has every high bit set, is refused. */
+    private static boolean isPlainSize(Sum size) {
+        return size.sign().filter(sign -> sign <= 0).isEmpty()
+                && size.terms().keySet().stream().noneMatch(term -> term.symbol().matches(".*[|^~].*"));
+    }
+
     private static Optional<Value> aligned(String function, List<Value> arguments, Machine.Run run) {
         if (!function.equals("PAGE_ALIGN") && arguments.size() < 2) {
             return Optional.empty();
@@ -204,9 +220,21 @@ final class KernelFunctions {
         Value first = arguments.get(0);
         boolean pages = function.equals("PAGE_ALIGN") || arguments.size() == 2 && run.sum(arguments.get(1)).pages().isPresent();
         Sum size = run.sum(first);
+        if (size.equals(Sum.ZERO) || arguments.size() == 2 && run.sum(arguments.get(1)).equals(Sum.ZERO)) {
+            // A mask of no bits leaves none.
+            return Optional.of(Sum.ZERO);
+        }
         // An image lies between page starts: the assembler file that includes it says so on both sides.
         boolean whole = size.pages().isPresent() || size.symbol().filter(symbol -> symbol.startsWith("[")).isPresent();
         return Optional.of(pages && whole ? first : run.named("aligned(" + first + (pages ? "" : "," + arguments.get(1)) + ")"));
+    }
+
+    /** Whether an address, the second argument, is known to lie beside a VMA, the first. */
+    private static boolean isOutside(List<Value> arguments, Machine.Run run) {
+        String vma = run.target(arguments.get(0));
+        Sum address = run.sum(arguments.get(1));
+        return run.memory.get(vma + ".vm_start") instanceof Sum start && address.minus(start).compare("<").orElse(false)
+                || run.memory.get(vma + ".vm_end") instanceof Sum end && address.minus(end).compare(">=").orElse(false);
     }
 
     private static Optional<Value> install(String function, List<Value> arguments, Machine.Run run, Token place) {
@@ -214,6 +242,7 @@ final class KernelFunctions {
             return Optional.empty();
         }
         boolean special = function.startsWith("_");
+        mustBeAssigned(function, arguments.get(0), run, place);
         run.mappings.add(new Path.Mapping(
                 special ? Path.Installer.SPECIAL : Path.Installer.PAGE_LIST,
                 run.sum(arguments.get(1)),
@@ -227,6 +256,12 @@ final class KernelFunctions {
         Sum area = run.object("vma");
         run.areas.put(area, run.mappings.size() - 1);
         return Optional.of(area);
+    }
+
+    private static void mustBeAssigned(String function, Value memory, Machine.Run run, Token place) {
+        if (memory.toString().contains(Machine.UNASSIGNED)) {
+            run.unresolved(function + "() with a variable that nothing is assigned to", place);
+        }
     }
 
     /** Puts pages into a VMA that was just made; by that it becomes one of raw page frames. */
@@ -251,6 +286,7 @@ final class KernelFunctions {
         if (arguments.size() != 2) {
             return Optional.empty();
         }
+        mustBeAssigned("insert_vm_struct", arguments.get(0), run, place);
         String vma = run.target(arguments.get(1));
         Sum start = run.sum(run.memory.getOrDefault(vma + ".vm_start", Sum.symbol("an address that was not set")));
         Sum end = run.sum(run.memory.getOrDefault(vma + ".vm_end", Sum.symbol("an end that was not set")));

@@ -40,6 +40,12 @@ public final class Machine {
     /** The place that holds what was last printed into a file of /proc as it is. */
     public static final String PRINTED = "printed";
 
+    /** Begins the symbol for where a VMA without a file was mapped: an address, or an error. */
+    public static final String ANONYMOUS = "an anonymous VMA";
+
+    /** The place that holds which function a fault handler last put a page in place with. */
+    public static final String INSERTED_BY = "inserted by";
+
     /** Before the name of a pointer to a function that was called: what the call gives, where the function is not known. */
     public static final String THROUGH_POINTER = "a call through ";
 
@@ -52,8 +58,11 @@ public final class Machine {
     /** Begins the symbol for what a function returns that ends without a {@code return}. */
     private static final String NO_RESULT = "no result of ";
 
-    private static final String HELD = " holds";
-    private static final String NOT_HELD = " does not hold";
+    /** After a condition that a path found to hold. */
+    public static final String HELD = " holds";
+
+    /** After a condition that a path found not to hold. */
+    public static final String NOT_HELD = " does not hold";
 
     private static final Set<String> ENABLED = Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE");
 
@@ -424,8 +433,9 @@ public final class Machine {
             }
             Token last = tokens.get(tokens.size() - 1);
             tokens.add(new Token(Token.Kind.MARK, ";", last.file(), last.line(), false, false));
+            boolean names = tokens.stream().anyMatch(token -> token.is(marker));
             Set<Value> given = given(Parser.body(tokens, last), unit, marker, memory, choices);
-            if (given.isEmpty()) {
+            if (given.isEmpty() && !names) {
                 continue;
             }
             return Optional.of(given.size() == 1 ? given.iterator().next() : new Run(List.of()).fresh("depends", last));
@@ -733,6 +743,11 @@ public final class Machine {
             return 8L * (memory.size() + stores.size() + pages.size() + mappings.size() + unresolved.size() + choices.size());
         }
 
+        /** Notes that a call does what is not known. */
+        void unresolved(String what, Token place) {
+            unresolved.add(new Path.Place(what, where(place)));
+        }
+
         /** A symbol whose name is made of others. */
         Sum named(String name) {
             spend(1 + name.length() / 8, ORIGIN);
@@ -887,7 +902,17 @@ public final class Machine {
                     if (label < 0) {
                         throw jump;
                     }
+                    passOver(body.subList(Math.min(at, label), label), frame);
                     at = label + 1;
+                }
+            }
+        }
+
+        /** A jump into a variable's scope leaves out its initialiser, not the variable. */
+        private void passOver(List<Stmt> left, Frame frame) {
+            for (Stmt statement : left) {
+                if (statement instanceof Stmt.Declare declaration && !frame.isLocal(declaration.name())) {
+                    memory.put(frame.declare(declaration.name()), Sum.symbol(UNASSIGNED + declaration.name()));
                 }
             }
         }
@@ -1450,6 +1475,9 @@ public final class Machine {
             if (mark.equals("&") && a.equals(PAGE_GIVEN) && b.equals(Sum.symbol("VM_FAULT_ERROR"))) {
                 return Sum.ZERO;
             }
+            if (mark.equals("&") && a.equals(Sum.symbol("VM_FAULT_SIGBUS")) && b.equals(Sum.symbol("VM_FAULT_ERROR"))) {
+                return Sum.of(1);
+            }
             if (mark.equals("|") && a.equals(Sum.ZERO)) {
                 return b;
             }
@@ -1565,7 +1593,9 @@ public final class Machine {
                             ? new Value.Page(page.address().replace(loops.peek().symbol(), Sum.ZERO))
                             : value;
                 }
-                stores.add(new Path.Store(array, position, count, first, where(target.place())));
+                Path.Store made = new Path.Store(array, position, count, first, where(target.place()));
+                stores.removeIf(made::replaces);
+                stores.add(made);
                 return;
             }
             if (target instanceof Expr.Unary pointed && pointed.mark().equals("*") && value instanceof Value.Page) {

@@ -93,5 +93,10 @@ public record Path(
      * @param value what was written; in a run, the value of the first
      * @param where file and line
      */
-    public record Store(Sum array, Sum index, Sum count, Value value, String where) {}
+    public record Store(Sum array, Sum index, Sum count, Value value, String where) {
+        /** Whether nothing is left of another one that was written before this. */
+        boolean replaces(Store other) {
+            return array.equals(other.array) && index.equals(other.index) && count.equals(other.count);
+        }
+    }
 }

@@ -274,6 +274,20 @@ static const char *name_of(struct vm_area_struct *area)
 	return name ? name : "";
 }
 
+/* Whether a VMA is a page of code that is no image's, such as the one that signal handlers return through. */
+static int is_other(struct vm_area_struct *area, const char *name)
+{
+	unsigned long j;
+	int index;
+
+	if (!name[0] || !strcmp(name, "[vdso]") || !(area->vm_flags & VM_EXEC))
+		return 0;
+	for (j = 0; j < (area->vm_end - area->vm_start) >> PAGE_SHIFT; j++)
+		if (kind(shown(area, j), &index) == IMAGE)
+			return 0;
+	return 1;
+}
+
 static long passed = -1;
 
 void judge_pass(unsigned long value)
@@ -350,7 +364,8 @@ int main(int argc, char **argv)
 
 		if (n > 64)
 			panic("a large VMA");
-		if (!strcmp(name, "[vectors]") || !strcmp(name, "[sigpage]") || !strcmp(name, "[gic]"))
+		/* Code of another kind, under a name of its own; and a device. */
+		if (!strcmp(name, "[gic]") || is_other(area, name))
 			continue;
 		for (j = 0; j < n; j++) {
 			unsigned long at = area->vm_start + j * PAGE_SIZE;
