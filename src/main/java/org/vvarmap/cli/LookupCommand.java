@@ -80,8 +80,9 @@ final class LookupCommand implements Command {
             if (!answer.notes().isEmpty()) {
                 console.line("");
             }
-            Consumers consumers = Shipped.consumers();
-            Dates dates = Shipped.dates();
+            boolean one = answer.cells().size() == 1;
+            Consumers consumers = one ? Shipped.consumers(answer.cells().get(0).era().abi()) : Shipped.consumers();
+            Dates dates = Shipped.dates(answer.cells().get(0).release());
             for (Cell cell : answer.cells()) {
                 LayoutText.write(cell, dates, consumers, console);
             }

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.cli.CommandLine;
 import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.Release;
 import org.vvarmap.live.Capture;
 import org.vvarmap.live.CaptureJson;
 import org.vvarmap.live.MalformedInput;
@@ -67,6 +68,24 @@ final class Shipped {
             return ConsumersJson.read(text("assumptions.json"));
         } catch (MalformedTable e) {
             throw new CommandFailure(ExitCode.FAILED, "the shipped assumptions.json is broken: " + e.getMessage(), e);
+        }
+    }
+
+    /** What programs take for granted on an ABI. */
+    static Consumers consumers(Abi abi) throws CommandFailure {
+        try {
+            return ConsumersJson.read(bytes("assumptions.json"), abi);
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.FAILED, "the shipped assumptions.json is broken: " + e.getMessage(), e);
+        }
+    }
+
+    /** When one release was made. */
+    static Dates dates(Release release) throws CommandFailure {
+        try {
+            return Dates.read(bytes("dates.json"), release);
+        } catch (MalformedTable e) {
+            throw new CommandFailure(ExitCode.FAILED, "the shipped dates.json is broken: " + e.getMessage(), e);
         }
     }
 

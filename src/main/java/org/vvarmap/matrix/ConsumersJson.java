@@ -45,6 +45,27 @@ public final class ConsumersJson {
         return new Consumers(consumers);
     }
 
+    /**
+     * Reads of the file what programs take for granted on an ABI, which is quicker than to read it all.
+     *
+     * @param file its bytes, in the form in which it is kept
+     * @param abi the ABI
+     * @return the programs that assume something there, with some of their assumptions: all that are about the ABI, at least
+     * @throws MalformedTable where the text breaks the format
+     */
+    public static Consumers read(byte[] file, Abi abi) throws MalformedTable {
+        return Json.at("consumers", () -> {
+            List<Consumer> consumers = new ArrayList<>();
+            for (Elements.Element element : new Elements(file).all("consumers", "{")) {
+                Optional<JsonObject> some = element.json("\"" + abi.label() + "\"");
+                if (some.isPresent()) {
+                    consumers.add(consumer(some.get()));
+                }
+            }
+            return new Consumers(consumers);
+        });
+    }
+
     private static List<String> ids(Consumer consumer) {
         List<String> ids = new ArrayList<>(List.of(consumer.id()));
         for (Assumption assumption : consumer.assumptions()) {

@@ -27,6 +27,10 @@ final class Elements {
     private static final String LAST = "\n  ],";
 
     private static final String ELEMENT = "\n    ";
+    /** How the objects begin in a list of an element, and how that list ends. */
+    private static final String INNER = "\n        {";
+
+    private static final String END_OF_INNER = "\n      ]";
     private static final String OBJECT = "\n    {";
     private static final String NAMED = "\n    \"";
 
@@ -119,6 +123,34 @@ final class Elements {
         }
 
         /**
+         * The element, and of the objects in the list that it ends with only those that mention something.
+         *
+         * @param mention what stands in such an object
+         * @return the element; empty where no object does
+         */
+        Optional<JsonObject> json(String mention) {
+            String all = text.substring(from, to);
+            int first = all.indexOf(INNER);
+            int tail = all.indexOf(END_OF_INNER, Math.max(first, 0));
+            if (first < 0 || tail < 0) {
+                return Optional.empty();
+            }
+            StringBuilder some = new StringBuilder();
+            int at = first;
+            while (at >= 0 && at < tail) {
+                int next = all.indexOf(INNER, at + 1);
+                String object = all.substring(at, next < 0 || next > tail ? tail : next - ",".length());
+                if (object.contains(mention)) {
+                    some.append(some.length() == 0 ? "" : ",").append(object);
+                }
+                at = next;
+            }
+            return some.length() == 0
+                    ? Optional.empty()
+                    : Optional.of(parse(all.substring(0, first) + some + all.substring(tail)));
+        }
+
+        /**
          * A text on the element's first line, without parsing it. Only for texts that need no escapes.
          *
          * @param key its key
@@ -161,6 +193,21 @@ final class Elements {
         return Optional.of(parse(at + wanted.length(), endOf(NAMED, at, bounds)));
     }
 
+    /**
+     * A text that is an element of an object.
+     *
+     * @param member the object's name
+     * @param name the element's, which needs no escapes, nor does the text
+     * @return the text; empty where there is none
+     */
+    Optional<String> word(String member, String name) {
+        Bounds bounds = bounds(member);
+        String wanted = NAMED + name + "\": \"";
+        int at = text.indexOf(wanted, bounds.begin());
+        int end = at < 0 || at >= bounds.end() ? -1 : text.indexOf('"', at + wanted.length());
+        return end < 0 ? Optional.empty() : Optional.of(text.substring(at + wanted.length(), end));
+    }
+
     /** Where the next element begins, or the member ends. */
     private int endOf(String start, int at, Bounds bounds) {
         int next = text.indexOf(start, at + 1);
@@ -198,7 +245,11 @@ final class Elements {
         while (text.charAt(end - 1) <= ',') {
             end--;
         }
-        String element = new String(text.substring(from, end).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return parse(text.substring(from, end));
+    }
+
+    private static JsonObject parse(String bytes) {
+        String element = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         try (JsonReader reader = new JsonReader(new StringReader(element))) {
             return tree(reader).getAsJsonObject();
         } catch (IOException e) {

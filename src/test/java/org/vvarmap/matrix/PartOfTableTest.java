@@ -48,4 +48,34 @@ class PartOfTableTest {
             assertThat(part.lifetimes(abi)).isEqualTo(whole.lifetimes(abi));
         }
     }
+
+    @Test
+    void whatProgramsAssumeOfAnAbiIsTheSame() throws IOException, MalformedTable {
+        byte[] file = Files.readAllBytes(Path.of("data/assumptions.json"));
+        Consumers whole = ConsumersJson.read(new String(file, StandardCharsets.UTF_8));
+        Table table = TableJson.read(Files.readString(Path.of("data/table.json")));
+        for (Era era : table.eras()) {
+            assertThat(ConsumersJson.read(file, era.abi()).judge(era.abi(), era.layout()).stream().map(PartOfTableTest::said))
+                    .containsExactlyElementsOf(whole.judge(era.abi(), era.layout()).stream().map(PartOfTableTest::said).toList());
+        }
+    }
+
+    private static List<Object> said(Consumers.Judgement one) {
+        return List.of(one.who(), one.consumer().id(), one.consumer().home(), one.assumption(), one.verdict());
+    }
+
+    @Test
+    void everyDayIsTheSame() throws IOException, MalformedTable {
+        byte[] file = Files.readAllBytes(Path.of("data/dates.json"));
+        Dates whole = Dates.read(new String(file, StandardCharsets.UTF_8));
+        Table table = TableJson.read(Files.readString(Path.of("data/table.json")));
+        assertThat(whole.released()).hasSizeGreaterThan(50);
+        table.calendar().lines().values().forEach(line -> line.forEach(release -> {
+            try {
+                assertThat(Dates.read(file, release).of(release)).isEqualTo(whole.of(release));
+            } catch (MalformedTable e) {
+                throw new AssertionError(e);
+            }
+        }));
+    }
 }
