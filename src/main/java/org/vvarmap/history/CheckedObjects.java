@@ -77,6 +77,9 @@ final class CheckedObjects {
             return new Checked(loader.getType(), content);
         } catch (LargeObjectException e) {
             throw e;
+        } catch (OutOfMemoryError e) {
+            // JGit follows what is stored as a difference to others, to its end; in a circle there is none.
+            throw new IOException("object " + id.name() + " takes more memory than there is: it is stored as a difference to others, without end");
         } catch (RuntimeException e) {
             // Damaged packs and indexes lead JGit astray in as many ways as there are bits.
             throw new IOException("object " + id.name() + " is damaged (" + e + ")", e);

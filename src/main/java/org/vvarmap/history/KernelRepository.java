@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,11 @@ public final class KernelRepository implements AutoCloseable {
 
     /** The most tags that a tag may lead through; a chain of two is rare. */
     private static final int LONGEST_CHAIN = 64;
+
+    /** What a repository may have that a reader must know of; as git, no other is taken. Those here change nothing for reading. */
+    private static final Set<String> EXTENSIONS = Set.of(
+            "noop", "noop-v1", "partialclone", "preciousobjects", "objectformat", "compatobjectformat", "refstorage", "worktreeconfig",
+            "relativeworktrees");
 
     private final String name;
     private final Repository repository;
@@ -105,6 +111,14 @@ public final class KernelRepository implements AutoCloseable {
             if (format != null && !format.equalsIgnoreCase("sha1")) {
                 throw new RepositoryFailure(folder + " names its objects by " + format
                         + ", which is not read here; name a clone of the kernel that has SHA-1 names");
+            }
+            if (repository.getConfig().getLong("core", "repositoryformatversion", 0) > 0) {
+                for (String extension : repository.getConfig().getNames("extensions")) {
+                    if (!EXTENSIONS.contains(extension.toLowerCase(Locale.ROOT))) {
+                        throw new RepositoryFailure(folder + " has the extension " + extension.replaceAll("[^\\w-]", "?")
+                                + ", which is not known here; name a clone without it");
+                    }
+                }
             }
             // Git uses a commit-graph unless it is told not to, JGit only where it is told to. In memory only: nothing of the
             // repository is written.

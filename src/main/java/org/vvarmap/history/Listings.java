@@ -72,6 +72,8 @@ final class Listings {
                 commits.add(commit.copy());
             }
             return new Listing(commits, commits.size() <= most);
+        } catch (OutOfMemoryError e) {
+            throw new IOException("a commit takes more memory than there is: it is stored as a difference to others, without end");
         } catch (RuntimeException e) {
             throw new IOException("a commit is damaged (" + e + ")", e);
         } finally {

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.jgit.errors.ConfigInvalidException;
+import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
@@ -39,6 +41,9 @@ final class LooseFiles {
             Constants.HEAD, "config", "config.worktree", "packed-refs", "shallow", "commondir", "gitdir",
             "objects/info/alternates", "objects/info/commit-graph", ".git");
 
+    /** Those of them that say one thing, and so are short. */
+    private static final Set<String> SHORT = Set.of(Constants.HEAD, "commondir", "gitdir", ".git");
+
     /** Those of them that clones never share by way of a link. */
     private static final Set<String> BELONGING = Set.of("packed-refs", "shallow");
 
@@ -52,9 +57,15 @@ final class LooseFiles {
      */
     static void check(Path folder) throws RepositoryFailure, IOException {
         for (String name : READ) {
-            checkFile(folder, folder.resolve(name), BELONGING.contains(name));
+            Path file = folder.resolve(name);
+            checkFile(folder, file, BELONGING.contains(name));
+            if (SHORT.contains(name) && Files.isRegularFile(file) && Files.size(file) > LONGEST) {
+                throw new RepositoryFailure(file + " is too long for what it should say; remove it");
+            }
         }
         checkPacked(folder.resolve("packed-refs"));
+        checkConfig(folder.resolve("config"), 0);
+        checkConfig(folder.resolve("config.worktree"), 0);
         Path references = folder.resolve("refs");
         if (!Files.isDirectory(references)) {
             return;
@@ -119,6 +130,35 @@ final class LooseFiles {
             if (Files.isDirectory(file.getParent())) {
                 throw e;
             }
+        }
+    }
+
+    /** Configurations that include one another; git follows ten. */
+    private static final int DEEPEST_INCLUDE = 10;
+
+    private static final int LARGEST_CONFIG = 1 << 20;
+
+    /** JGit reads whatever a configuration includes, were it a device without end. */
+    private static void checkConfig(Path file, int depth) throws RepositoryFailure, IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        if (!Files.isRegularFile(file) || Files.size(file) > LARGEST_CONFIG || depth > DEEPEST_INCLUDE) {
+            throw new RepositoryFailure(file + " is no configuration of a repository; remove it, or what includes it");
+        }
+        Config config = new Config();
+        try {
+            config.fromText(Files.readString(file, StandardCharsets.ISO_8859_1));
+        } catch (ConfigInvalidException e) {
+            throw new RepositoryFailure(file + " is no configuration of a repository; mend it, or remove what includes it");
+        }
+        List<String> included = new ArrayList<>(List.of(config.getStringList("include", null, "path")));
+        for (String condition : config.getSubsections("includeIf")) {
+            included.addAll(List.of(config.getStringList("includeIf", condition, "path")));
+        }
+        for (String path : included) {
+            Path home = Path.of(System.getProperty("user.home", "/"));
+            checkConfig(path.startsWith("~/") ? home.resolve(path.substring(2)) : file.resolveSibling(path), depth + 1);
         }
     }
 

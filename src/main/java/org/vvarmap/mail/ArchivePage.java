@@ -228,7 +228,7 @@ public final class ArchivePage {
                     : address.flatMap(page -> place.flatMap(name -> Addresses.web(page.replaceFirst("#.*", "") + "#" + name)));
             mails.add(new Mail(
                     first ? id : Optional.empty(), first ? List.of() : id.stream().toList(),
-                    (first ? "" : "Re: ") + Names.line(title.text()), Names.author(author), date.flatMap(MailDate::parse), where,
+                    Names.line((first ? "" : "Re: ") + title.text()), Names.author(author), date.flatMap(MailDate::parse), where,
                     first ? words(page.body()) : words(said)));
         }
         return mails;

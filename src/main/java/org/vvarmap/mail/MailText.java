@@ -52,7 +52,7 @@ public final class MailText {
             .setMalformedHeaderStartsBody(true)
             .build();
 
-    private static final Pattern IDS = Pattern.compile("<([^<>\\s]{3,250})>");
+    private static final Pattern IDS = Pattern.compile("<([^<>\\s\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}]{3,250})>");
 
     private MailText() {}
 
