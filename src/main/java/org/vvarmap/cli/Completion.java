@@ -101,7 +101,11 @@ final class Completion {
             String rest = operands.isEmpty() ? "_files" : "(" + String.join(" ", operands) + ")";
             lines.add("            " + quoted("*: :" + rest) + " ;;");
         }
-        lines.addAll(List.of("    esac", "}", "compdef _vvarmap vvarmap"));
+        lines.addAll(List.of(
+                "    esac",
+                "}",
+                // Autoloaded from $fpath, the file runs as the function at the first key; sourced, it is to be registered.
+                "if [ \"${funcstack[1]}\" = _vvarmap ]; then _vvarmap \"$@\"; else compdef _vvarmap vvarmap; fi"));
         return text(lines);
     }
 

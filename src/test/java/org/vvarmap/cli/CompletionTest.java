@@ -75,6 +75,16 @@ class CompletionTest {
         assertThat(run("fish", "-c", "source " + file + "; complete -C 'vvarmap " + line + "'")).startsWith(expected);
     }
 
+    @Test
+    void zshCompletesAtTheFirstKey() throws Exception {
+        assumeTrue(installed("zsh"));
+        Files.writeString(folder.resolve("_vvarmap"), script("zsh"));
+
+        assertThat(run("zsh", "-fc", "fpath=(" + folder + "); autoload -Uz _vvarmap; compdef() { echo registered }; _describe() { echo $1 };"
+                + " words=(vvarmap ''); CURRENT=2; _vvarmap")).isEqualTo("command");
+        assertThat(run("zsh", "-fc", "compdef() { echo $* }; source " + folder.resolve("_vvarmap"))).isEqualTo("_vvarmap vvarmap");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void isWellFormed(String shell) throws Exception {
