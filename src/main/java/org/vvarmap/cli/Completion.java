@@ -22,7 +22,7 @@ final class Completion {
         List<String> lines = new ArrayList<>(List.of(
                 "# bash completion for vvarmap",
                 "_vvarmap() {",
-                "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} at=0 key= words=",
+                "    local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} at=0 key= words= files=",
                 "    local abis='" + String.join(" ", values("ABI")) + "'",
                 "    # --arch=ppc64 and KEY=VALUE come in three words, the sign being one of them.",
                 "    case \"$prev $cur\" in",
@@ -53,12 +53,12 @@ final class Completion {
                     .map(option -> "--" + option.getLongOpt())
                     .collect(Collectors.joining(" "));
             String operands = takesAbi(command) ? "$abis" : String.join(" ", operands(command));
-            lines.add("        " + command.name() + ") words=\"" + words + " " + operands + "\" ;;");
+            lines.add("        " + command.name() + ") words=\"" + words + " " + operands + "\"" + (takesFile(command) ? " files=1" : "") + " ;;");
         }
         lines.addAll(List.of(
                 "    esac",
                 "    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))",
-                "    if [ ${#COMPREPLY[@]} -eq 0 ]; then compopt -o default 2>/dev/null; fi",
+                "    if [ ${#COMPREPLY[@]} -eq 0 ] && [ -n \"$files\" ]; then compopt -o default 2>/dev/null; fi",
                 "}",
                 "complete -F _vvarmap vvarmap"));
         return text(lines);
@@ -98,7 +98,7 @@ final class Completion {
                 lines.add("            " + quoted("*--" + option.getLongOpt() + (option.hasArg() ? "=[" : "[") + description + "]" + value) + " \\");
             }
             List<String> operands = operands(command);
-            String rest = operands.isEmpty() ? "_files" : "(" + String.join(" ", operands) + ")";
+            String rest = takesFile(command) ? "_files" : operands.isEmpty() ? " " : "(" + String.join(" ", operands) + ")";
             lines.add("            " + quoted("*: :" + rest) + " ;;");
         }
         lines.addAll(List.of(
@@ -125,8 +125,8 @@ final class Completion {
             for (Option option : Main.options(command).getOptions()) {
                 lines.add(here + " -l " + option.getLongOpt() + fishValues(option) + " -d " + quoted(option.getDescription()));
             }
-            if (!operands(command).isEmpty()) {
-                lines.add(here + " -f -a " + quoted(String.join(" ", operands(command))));
+            if (!takesFile(command)) {
+                lines.add(here + " -f" + (operands(command).isEmpty() ? "" : " -a " + quoted(String.join(" ", operands(command)))));
             }
         }
         return text(lines);
@@ -150,6 +150,11 @@ final class Completion {
 
     private static boolean takesAbi(Command command) {
         return command.usage().split(" ")[0].equals("ABI");
+    }
+
+    /** Whether what stands after a command's name is a file's name. */
+    private static boolean takesFile(Command command) {
+        return command.usage().startsWith("SOURCE");
     }
 
     /** The words that may stand after a command's name. */

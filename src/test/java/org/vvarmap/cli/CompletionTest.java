@@ -75,6 +75,17 @@ class CompletionTest {
         assertThat(run("fish", "-c", "source " + file + "; complete -C 'vvarmap " + line + "'")).startsWith(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource({"lookup, ''", "export, ''", "report, ''", "inspect, linux.tar"})
+    void offersFilesOnlyWhereOneMayStand(String command, String expected) throws Exception {
+        assumeTrue(installed("fish"));
+        Path file = Files.writeString(folder.resolve("vvarmap.fish"), script("fish"));
+        Files.writeString(folder.resolve("linux.tar"), "");
+
+        assertThat(run("fish", "-c", "cd " + folder + "; source " + file + "; complete -C 'vvarmap " + command + " linu'"))
+                .isEqualTo(expected);
+    }
+
     @Test
     void zshCompletesAtTheFirstKey() throws Exception {
         assumeTrue(installed("zsh"));
