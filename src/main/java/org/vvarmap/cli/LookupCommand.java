@@ -6,6 +6,7 @@ import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.vvarmap.kernel.Abi;
+import org.vvarmap.kernel.AbiNames;
 import org.vvarmap.kernel.KernelString;
 import org.vvarmap.live.LiveFailure;
 import org.vvarmap.live.ProcReader;
@@ -58,8 +59,10 @@ final class LookupCommand implements Command {
         }
         KernelString kernel = asked ? KernelString.parse(query) : running(console);
         if (asked && kernel.release().isEmpty()) {
-            throw new CommandFailure(
-                    ExitCode.USAGE, "\"" + query + "\" names no kernel release; give a tag, a version or what uname -r prints");
+            throw new CommandFailure(ExitCode.USAGE, "\"" + query + "\" names "
+                    + (AbiNames.resolve(query).isEmpty()
+                            ? "no kernel release; give a tag, a version or what uname -r prints"
+                            : "an ABI and no kernel release; give it with --arch, or ask vvarmap history " + query));
         }
         Asked about = asked(arguments, kernel, console);
         if (arguments.hasOption("assert") && kernel.release().isPresent()) {

@@ -92,8 +92,9 @@ public final class Main {
             return ExitCode.DONE;
         }
         if (!NAMES.contains(arguments[0])) {
-            console.tell("there is no command \"" + clean(arguments[0]) + "\""
-                    + Words.didYouMean(arguments[0], words()) + "; see vvarmap --help");
+            String what = arguments[0].startsWith("-") ? "vvarmap has no option " + clean(arguments[0])
+                    : "there is no command \"" + clean(arguments[0]) + "\"";
+            console.tell(what + Words.didYouMean(arguments[0], words()) + "; see vvarmap --help");
             return ExitCode.USAGE;
         }
         return run(command(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length), console);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import org.apache.commons.cli.CommandLine;
@@ -78,6 +79,9 @@ final class ReportCommand implements Command {
     private static String reason(IOException e) {
         if (e instanceof FileAlreadyExistsException) {
             return e.getMessage() + " is a file, not a folder; name another with --out";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "the folder above it does not exist, or nothing may be made in it; name another with --out";
         }
         return e instanceof AccessDeniedException ? e.getMessage() + " may not be written" : e.getMessage();
     }

@@ -132,6 +132,14 @@ class CompletionTest {
     }
 
     @Test
+    void saysWhereWhatWasTypedBelongs() {
+        assertThat(new Cli(folder).run("lookup", "ppc64le").failed(2).err())
+                .contains("\"ppc64le\" names an ABI", "--arch", "vvarmap history ppc64le");
+        assertThat(new Cli(folder).run("-V").failed(2).err()).contains("vvarmap has no option -V");
+        assertThat(new Cli(folder).run("--hepl").failed(2).err()).contains("vvarmap has no option --hepl (did you mean --help?)");
+    }
+
+    @Test
     void asksWhichOptionOrAbiWasMeant() {
         assertThat(new Cli(folder).run("lookup", "5.11", "--arhc", "ppc64").failed(2).err())
                 .contains("has no option --arhc (did you mean --arch?)");

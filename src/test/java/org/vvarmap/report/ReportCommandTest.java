@@ -116,6 +116,9 @@ class ReportCommandTest {
         Answer file = report("--out", "table.json");
         assertThat(file.code()).isEqualTo(4);
         assertThat(file.err()).contains("table.json is a file, not a folder").hasLineCount(1);
+        Answer refused = report("--out", "/proc/report");
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.err()).contains("/proc/report", "--out").doesNotContain(".lock").hasLineCount(1);
         assertThat(report("--out", "").code()).isEqualTo(2);
         assertThat(report("extra").code()).isEqualTo(2);
     }
