@@ -46,8 +46,12 @@ public record KernelString(
                 "(?:linux-(?:image-(?:unsigned-)?|headers-|modules-)?|kernel-(?:core-|default-)?|vmlinu[xz]-)(?=v?\\d)",
                 "linux-", "kernel-", "vmlinu");
 
-        /** The package version that Debian puts into the version text: {@code Debian 6.1.112-1}. */
-        private static final Form DEBIAN = new Form("(?:^|\\s)Debian (\\d[\\w.~+-]{0,127})", "Debian 9");
+        /**
+         * The package version that Debian and those who build as it does put into the version text: {@code Debian 6.1.112-1},
+         * {@code Kali 6.1.27-1kali1}, and Raspberry Pi's with an epoch, {@code Debian 1:6.1.63-1+rpt1}.
+         */
+        private static final Form DEBIAN = new Form(
+                "(?:^|\\s)(?:Debian|Kali) (?:\\d{1,3}:)?(\\d[\\w.~+-]{0,127})", "Debian 9", "Kali 9");
 
         /**
          * The beginning of a Debian package version: {@code 6.1.112-1}, {@code 6.5~rc4-1~exp1}, {@code 3.2.65-1+deb7u1}.

@@ -55,7 +55,7 @@
   const RELEASE = /^v?(\d{1,5})\.(\d{1,5})(?:\.(\d{1,5}))?(?:\.(\d{1,5}))?(?:-rc(\d{1,5})(?![0-9A-Za-z]))?((?:[-+_~.].*)?)$/;
   const NO_SUFFIX = /^(?:-tree|\.y|\.(?:[^A-Za-z].*)?|-rc\d.*)$/;
   const PREFIX = /(?:linux-(?:image-(?:unsigned-)?|headers-|modules-)?|kernel-(?:core-|default-)?|vmlinu[xz]-)(?=v?\d)/;
-  const DEBIAN = /(?:^|\s)Debian (\d[\w.~+-]{0,127})/;
+  const DEBIAN = /(?:^|\s)(?:Debian|Kali) (?:\d{1,3}:)?(\d[\w.~+-]{0,127})/;
   const DEBIAN_BASE = /^(\d+(?:\.\d+){1,3})(?:~rc(\d+))?(?:[-+~].*)?$/;
   const SIGNATURE = /^Ubuntu (\S+) (\d+(?:\.\d+){1,2})$/;
   const LATE = /^-(?:0\.rc(\d{1,3})[.\-_]|0\d{5}rc(\d{1,3})-).*$/;

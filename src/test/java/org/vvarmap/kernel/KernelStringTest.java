@@ -116,6 +116,12 @@ class KernelStringTest {
                 row("Linux version 6.1.43-rockchip-rk3588 (root@f55fae764dbe) (aarch64-none-linux-gnu-gcc (GNU Toolchain for the Arm"
                         + " Architecture 11.2-2022.02 (arm-11.14)) 11.2.1 20220111, GNU ld (GNU Toolchain for the Arm Architecture"
                         + " 11.2-2022.02 (arm-11.14)) 2.37) #1 SMP", "v6.1.43", BASE, "", ""),
+                row("Linux raspberrypi 6.1.0-rpi7-rpi-v8 #1 SMP PREEMPT Debian 1:6.1.63-1+rpt1 (2023-11-24) aarch64", "v6.1.63", BASE,
+                        "arm64", "the version text names v6.1.63"),
+                row("Linux stardust 6.12.62+rpt-rpi-2712 #1 SMP PREEMPT Debian 1:6.12.62-1+rpt1 (2025-12-18) aarch64 GNU/Linux",
+                        "v6.12.62", BASE, "arm64", "the version text names v6.12.62"),
+                row("Linux kali 6.1.0-kali9-amd64 #1 SMP PREEMPT_DYNAMIC Kali 6.1.27-1kali1 x86_64 GNU/Linux", "v6.1.27", BASE, "x86_64",
+                        "the version text names v6.1.27"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),

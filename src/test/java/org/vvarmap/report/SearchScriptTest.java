@@ -38,6 +38,8 @@ class SearchScriptTest {
                     + " @ 3.00GHz GenuineIntel GNU/Linux",
             "Linux Rabozee-Syno 4.4.59+ #25556 SMP PREEMPT Sat Aug 28 02:17:25 CST 2021 x86_64 GNU/Linux synology_geminilake_1520+",
             "Linux version 6.1.43-rockchip-rk3588 (root@h) (gcc (GNU Toolchain for the Arm Architecture 11.2) 11.2.1) #1 SMP",
+            "Linux raspberrypi 6.1.0-rpi7-rpi-v8 #1 SMP PREEMPT Debian 1:6.1.63-1+rpt1 (2023-11-24) aarch64",
+            "Linux kali 6.1.0-kali9-amd64 #1 SMP PREEMPT_DYNAMIC Kali 6.1.27-1kali1 x86_64 GNU/Linux",
             "6.5.0-0-amd64 #1 SMP Debian 6.5~rc4-1~exp1", "5.14.21-150500.55.12-default", "5.15.90.1-microsoft-standard-WSL2",
             "6.4.0-0.rc1.20230518git4d6d4c7f541d.16.fc39.x86_64", "5.11.0-0.rc0.20201216gitd01e7f10dae2.104.fc34.x86_64",
             "v6.1-rc3-1234-g0123456789ab", "6.7.0-rc5-1-mainline", "6.4.2-rc1", "2.6.40.4-5.fc15.x86_64", "2.6.61", "5.11.7.8",
