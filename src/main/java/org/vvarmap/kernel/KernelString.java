@@ -69,7 +69,7 @@ public record KernelString(
         private static final Form PAGES = new Form("[-+](16|64)kb?(?:[-+]|$)", "16k", "64k");
 
         /** A snapshot between two candidates: {@code -0.rc1.20230518git4d6d4c7f541d.16.fc39}. */
-        private static final Form SNAPSHOT = new Form("-0\\.rc\\d{1,3}\\.(?:\\d{6,8}git|git)\\p{Alnum}*\\..*", "^-0.rc9");
+        private static final Form SNAPSHOT = new Form("-0\\.rc\\d{1,3}\\.(?:\\d{6,8}git|git|\\d{6}g)\\p{Alnum}*\\..*", "^-0.rc9");
     }
 
     /** Where distributions name a machine in a release, other than {@code uname -m} does. */

@@ -59,7 +59,7 @@
   const DEBIAN_BASE = /^(\d+(?:\.\d+){1,3})(?:~rc(\d+))?(?:[-+~].*)?$/;
   const SIGNATURE = /^Ubuntu (\S+) (\d+(?:\.\d+){1,2})$/;
   const LATE = /^-(?:0\.rc(\d{1,3})[.\-_]|0\d{5}rc(\d{1,3})-).*$/;
-  const SNAPSHOT = /^-0\.rc\d{1,3}\.(?:\d{6,8}git|git)[0-9A-Za-z]*\..*$/;
+  const SNAPSHOT = /^-0\.rc\d{1,3}\.(?:\d{6,8}git|git|\d{6}g)[0-9A-Za-z]*\..*$/;
 
   function ofMachine(name) {
     const lower = name.toLowerCase();

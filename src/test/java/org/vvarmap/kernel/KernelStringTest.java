@@ -122,6 +122,7 @@ class KernelStringTest {
                         "v6.12.62", BASE, "arm64", "the version text names v6.12.62"),
                 row("Linux kali 6.1.0-kali9-amd64 #1 SMP PREEMPT_DYNAMIC Kali 6.1.27-1kali1 x86_64 GNU/Linux", "v6.1.27", BASE, "x86_64",
                         "the version text names v6.1.27"),
+                row("kernel-6.17.0-0.rc6.250919g097a6c336d008.53.eln151.x86_64", "v6.17-rc6", BASE, "x86_64", "snapshot after -rc6"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),

@@ -42,6 +42,7 @@ class SearchScriptTest {
             "Linux kali 6.1.0-kali9-amd64 #1 SMP PREEMPT_DYNAMIC Kali 6.1.27-1kali1 x86_64 GNU/Linux",
             "6.5.0-0-amd64 #1 SMP Debian 6.5~rc4-1~exp1", "5.14.21-150500.55.12-default", "5.15.90.1-microsoft-standard-WSL2",
             "6.4.0-0.rc1.20230518git4d6d4c7f541d.16.fc39.x86_64", "5.11.0-0.rc0.20201216gitd01e7f10dae2.104.fc34.x86_64",
+            "6.17.0-0.rc6.250919g097a6c336d008.53.fc44.x86_64",
             "v6.1-rc3-1234-g0123456789ab", "6.7.0-rc5-1-mainline", "6.4.2-rc1", "2.6.40.4-5.fc15.x86_64", "2.6.61", "5.11.7.8",
             "6.1.0-custom+", "Linux version 4.4.0 #1 SMP Sun Jan 10 15:06:54 PST 2016", "5.11.7 ppc64le", "", " ", "hello", "5", "5.",
             "5.11.y", "mainline", "v2.6.11-tree", "5.11junk", "999999.1", "5.11.7.8.9", "5..11", "Linux", "5.11-rc0", "6.4-rc1x",
