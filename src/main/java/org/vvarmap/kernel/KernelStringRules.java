@@ -60,6 +60,11 @@ final class KernelStringRules {
             version("gVisor", "#1 SMP Sun Jan 10 15:06:54 PST 2016", "not a Linux kernel: a sandbox that says it is", "#1 SMP Sun Jan "),
             suffix("WSL1", "^-\\d+-Microsoft$", "not a Linux kernel: Windows says it is one", "-Microsoft"),
             suffix("WSL2", "-microsoft-", "Microsoft's kernel for Windows, " + FROZEN, "-microsoft-"),
+            suffix(
+                    "Fedora respin",
+                    "(?:^-|\\.)(?!rc\\d|git\\d*\\.|vanilla\\.|fc\\d)[a-z]\\w*\\.(?:\\w+\\.)*fc\\d{1,3}(?:[.+_-]|$)",
+                    "built as Fedora's is, with patches of its own: Asahi, Bazzite, CachyOS, Nobara, Surface, T2",
+                    ".fc9"),
             exact("Fedora", "\\.fc\\d{1,3}(?:[.+_-]|$)", "follows the stable releases closely, so taken at its word", ".fc9"),
             exact("Ubuntu mainline build", "^-0\\d{5}(?:rc\\d+)?(?:\\.\\d+)?(?:-|$)", "built from the upstream tag", "^-099999"),
             suffix("Oracle UEK", "\\.el\\d+uek", FROZEN, "uek"),

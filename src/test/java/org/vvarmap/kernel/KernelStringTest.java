@@ -53,6 +53,9 @@ class KernelStringTest {
                 row("Linux version 5.11.7-100.fc32.ppc64le (mockbuild@fedoraproject.org) (gcc (GCC) 10.2.1"
                         + " 20201125 (Red Hat 10.2.1-9), GNU ld version 2.34-6.fc32) #1 SMP Wed Mar 17 18:45:51"
                         + " UTC 2021", "v5.11.7", EXACT, "ppc64", "Fedora"),
+                row("kernel-6.18.0-0.rc7.357.vanilla.fc43.src.rpm", "v6.18-rc7", EXACT, "", "Fedora"),
+                row("7.1.9-200.fc44.x86_64 #1 SMP PREEMPT_DYNAMIC Wed Aug 19 17:41:40 UTC 2026 x86_64 unknown"
+                        + " GNU/Linux", "v7.1.9", EXACT, "x86_64", "Fedora"),
                 row("6.6.7-1.el9.elrepo.x86_64", "v6.6.7", EXACT, "x86_64", "ELRepo"),
                 row("5.4.288-1.el7.elrepo.x86_64", "v5.4.288", EXACT, "x86_64", "ELRepo"),
                 row("6.11.5-1.el9.elrepo.aarch64", "v6.11.5", EXACT, "arm64", "upstream release"),
@@ -123,6 +126,13 @@ class KernelStringTest {
                 row("Linux kali 6.1.0-kali9-amd64 #1 SMP PREEMPT_DYNAMIC Kali 6.1.27-1kali1 x86_64 GNU/Linux", "v6.1.27", BASE, "x86_64",
                         "the version text names v6.1.27"),
                 row("kernel-6.17.0-0.rc6.250919g097a6c336d008.53.eln151.x86_64", "v6.17-rc6", BASE, "x86_64", "snapshot after -rc6"),
+                row("7.2.0-ogc4.1.fc44.x86_64", "v7.2", BASE, "x86_64", "Fedora respin"),
+                row("6.16.4-116.bazzite.fc42.x86_64", "v6.16.4", BASE, "x86_64", "Bazzite"),
+                row("7.0.13-400.asahi.fc44.aarch64+16k", "v7.0.13", BASE, "arm64", "Asahi"),
+                row("6.19.8-3.surface.fc43.x86_64", "v6.19.8", BASE, "x86_64", "Surface"),
+                row("6.18.7-210.t2.fc43.x86_64", "v6.18.7", BASE, "x86_64", "T2"),
+                row("6.18.7-200.nobara.fc43.x86_64", "v6.18.7", BASE, "x86_64", "Nobara"),
+                row("6.19.12-cachyos1.lto.fc43.x86_64", "v6.19.12", BASE, "x86_64", "CachyOS"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
