@@ -69,6 +69,7 @@ final class KernelStringRules {
             exact("Ubuntu mainline build", "^-0\\d{5}(?:rc\\d+)?(?:\\.\\d+)?(?:-|$)", "built from the upstream tag", "^-099999"),
             suffix("Oracle UEK", "\\.el\\d+uek", FROZEN, "uek"),
             exact("ELRepo", "\\.elrepo(?:\\.|$)", "kernel-ml and kernel-lt are built from the upstream release", ".elrepo"),
+            suffix("Fedora ELN", "\\.eln\\d+", "mainline, built as the next RHEL will be", ".eln9"),
             suffix("RHEL and its rebuilds", "\\.el\\d+(?:[._]|$)", FROZEN, ".el9"),
             suffix("Amazon Linux", "\\.amzn\\d", FROZEN, ".amzn9"),
             suffix("Android", "-android\\d|^-(?:mainline|perf)(?:[-+]|$)|-ab\\d{5,}", FROZEN, "-android9", "^-mainline", "^-perf", "-ab99999"),

@@ -133,6 +133,7 @@ class KernelStringTest {
                 row("6.18.7-210.t2.fc43.x86_64", "v6.18.7", BASE, "x86_64", "T2"),
                 row("6.18.7-200.nobara.fc43.x86_64", "v6.18.7", BASE, "x86_64", "Nobara"),
                 row("6.19.12-cachyos1.lto.fc43.x86_64", "v6.19.12", BASE, "x86_64", "CachyOS"),
+                row("6.17.0-0.rc6.250919g097a6c336d008.53.eln151.x86_64", "v6.17-rc6", BASE, "x86_64", "Fedora ELN"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
