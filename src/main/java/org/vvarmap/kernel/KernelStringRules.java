@@ -76,6 +76,7 @@ final class KernelStringRules {
             suffix("Raspberry Pi", "\\+rpt-rpi|^-v[78]l?(?:-16k)?\\+", FOLLOWS, "+rpt-rpi", "^-v"),
             suffix("Proxmox VE", "-pve$", "built from Ubuntu's kernel", "-pve"),
             suffix("Debian", "^\\+(?:deb\\d|bpo|kali|parrot)", "names the stable release that it starts from", "^+"),
+            suffix("Liquorix", "-liquorix-", "upstream with the Zen patches", "-liquorix-"),
             suffix(
                     "Debian",
                     "^-(?:\\d+|trunk|rc\\d+|0\\.(?:bpo|deb\\d+)\\.\\d+)(?:-[a-z0-9]+){0,4}-(?:" + DEBIAN + ")(?:-|$)",

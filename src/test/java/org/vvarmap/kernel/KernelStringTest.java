@@ -134,6 +134,10 @@ class KernelStringTest {
                 row("6.18.7-200.nobara.fc43.x86_64", "v6.18.7", BASE, "x86_64", "Nobara"),
                 row("6.19.12-cachyos1.lto.fc43.x86_64", "v6.19.12", BASE, "x86_64", "CachyOS"),
                 row("6.17.0-0.rc6.250919g097a6c336d008.53.eln151.x86_64", "v6.17-rc6", BASE, "x86_64", "Fedora ELN"),
+                row("Linux mx-workstation 6.15.11-1-liquorix-amd64 #1 ZEN SMP PREEMPT_DYNAMIC liquorix"
+                        + " 6.15-12~mx23ahs (2025-08-23) x86_64 GNU/Linux", "v6.15.11", BASE, "x86_64", "Liquorix"),
+                row("Linux linx 3.8-13.dmz.1-liquorix-amd64 #1 ZEN SMP PREEMPT Sun May 12 00:46:08 UTC 2013 x86_64"
+                        + " x86_64 x86_64 GNU/Linux", "v3.8", BASE, "x86_64", "Liquorix"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
