@@ -77,6 +77,8 @@ final class KernelStringRules {
             suffix("Proxmox VE", "-pve$", "built from Ubuntu's kernel", "-pve"),
             suffix("Debian", "^\\+(?:deb\\d|bpo|kali|parrot)", "names the stable release that it starts from", "^+"),
             suffix("Liquorix", "-liquorix-", "upstream with the Zen patches", "-liquorix-"),
+            suffix("Kali", "^-kali\\d+-", ZERO + "; the version text (uname -v) has the true one", "^-kali9"),
+            suffix("Debian or Kali", "^-(?:cloud-|rt-)?(?:" + DEBIAN + ")$", "names the stable release that it starts from", "^-"),
             suffix(
                     "Debian",
                     "^-(?:\\d+|trunk|rc\\d+|0\\.(?:bpo|deb\\d+)\\.\\d+)(?:-[a-z0-9]+){0,4}-(?:" + DEBIAN + ")(?:-|$)",

@@ -138,6 +138,13 @@ class KernelStringTest {
                         + " 6.15-12~mx23ahs (2025-08-23) x86_64 GNU/Linux", "v6.15.11", BASE, "x86_64", "Liquorix"),
                 row("Linux linx 3.8-13.dmz.1-liquorix-amd64 #1 ZEN SMP PREEMPT Sun May 12 00:46:08 UTC 2013 x86_64"
                         + " x86_64 x86_64 GNU/Linux", "v3.8", BASE, "x86_64", "Liquorix"),
+                row("Linux kali 6.1.0-kali9-amd64 #1 SMP PREEMPT_DYNAMIC Kali 6.1.27-1kali1 x86_64 GNU/Linux",
+                        "v6.1.27", BASE, "x86_64", "Kali: keeps"),
+                row("Linux debian 6.11.10-amd64 #1 SMP PREEMPT_DYNAMIC Debian 6.11.10-1 (2024-11-23) x86_64 GNU/Linux",
+                        "v6.11.10", BASE, "x86_64", "Debian or Kali"),
+                row("Linux kali 6.12.25-amd64 #1 SMP PREEMPT_DYNAMIC Kali 6.12.25-1kali1 (2025-04-30) x86_64",
+                        "v6.12.25", BASE, "x86_64", "Debian or Kali"),
+                row("6.11.4-amd64", "v6.11.4", BASE, "x86_64", "Debian or Kali"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
