@@ -175,7 +175,7 @@ public record KernelString(
 
     /** How large the pages are that a layout counts, where the name tells. */
     private static Optional<String> pages(String rest) {
-        if (rest.endsWith("+rpt-rpi-2712")) {
+        if (rest.endsWith("-rpi-2712")) {
             return Optional.of("its pages are of 16 KiB");
         }
         Optional<MatchResult> pages = Forms.PAGES.in(rest);

@@ -73,7 +73,7 @@ final class KernelStringRules {
             suffix("RHEL and its rebuilds", "\\.el\\d+(?:[._]|$)", FROZEN, ".el9"),
             suffix("Amazon Linux", "\\.amzn\\d", FROZEN, ".amzn9"),
             suffix("Android", "-android\\d|^-(?:mainline|perf)(?:[-+]|$)|-ab\\d{5,}", FROZEN, "-android9", "^-mainline", "^-perf", "-ab99999"),
-            suffix("Raspberry Pi", "\\+rpt-rpi|^-v[78]l?(?:-16k)?\\+", FOLLOWS, "+rpt-rpi", "^-v"),
+            suffix("Raspberry Pi", "\\+rpt-rpi|^-rpi\\d+-rpi-|^-v[78]l?(?:-16k)?\\+", FOLLOWS, "+rpt-rpi", "^-rpi9", "^-v"),
             suffix("Proxmox VE", "-pve$", "built from Ubuntu's kernel", "-pve"),
             suffix("Debian", "^\\+(?:deb\\d|bpo|kali|parrot)", "names the stable release that it starts from", "^+"),
             suffix("Liquorix", "-liquorix-", "upstream with the Zen patches", "-liquorix-"),
