@@ -86,6 +86,7 @@ final class KernelStringRules {
                     "^-9", "^-trunk", "^-rc9"),
             version("OpenWrt", "-openwrt-linux-|\\(OpenWrt GCC |^#0 ", FOLLOWS, "-openwrt-linux-", "(OpenWrt GCC ", "^#0 "),
             version("Debian", "(?:^|\\s)Debian \\d", "the version text has the package's version", "Debian 9"),
+            suffix("Pop!_OS", "^-7\\d{7}-generic$", "built as Ubuntu's is, of the stable release that it names", "^-79999999-"),
             suffix(
                     "Ubuntu",
                     "^-\\d+-(?:" + UBUNTU + ")(?:-|$)",

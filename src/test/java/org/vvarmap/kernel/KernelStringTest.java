@@ -148,6 +148,7 @@ class KernelStringTest {
                 row("Linux raspberrypi 6.1.0-rpi8-rpi-v8 #1 SMP PREEMPT Debian 1:6.1.73-1+rpt1 (2024-01-25) aarch64",
                         "v6.1.73", BASE, "arm64", "Raspberry Pi"),
                 row("6.1.0-rpi4-rpi-2712", "v6.1", BASE, "", "pages are of 16 KiB"),
+                row("6.0.12-76060006-generic", "v6.0.12", BASE, "", "Pop!_OS"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
