@@ -111,6 +111,7 @@ final class KernelStringRules {
             suffix("openEuler", "\\.oe\\d", FROZEN, ".oe9"),
             suffix("Anolis", "\\.an\\d", FROZEN, ".an9"),
             suffix("Mageia", "\\.mga\\d", FOLLOWS, ".mga9"),
+            suffix("XanMod", "-xanmod\\d", FOLLOWS, "-xanmod9"),
             suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names", "-next-99999999"),
             suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN, "-tegra"),
             suffix("Yocto", "-yocto-", "upstream with a board's patches", "-yocto-"),
