@@ -152,6 +152,8 @@ class KernelStringTest {
                 row("Linux mosdns-rust 7.0.9-x64v3-xanmod1 #0~20260517.ga456799 SMP PREEMPT_DYNAMIC Sun May 17"
                         + " 20:10:49 UTC 2026 x86_64 GNU/Linux", "v7.0.9", BASE, "x86_64", "XanMod"),
                 row("5.19.11-xanmod1", "v5.19.11", BASE, "", "XanMod"),
+                row("Linux ai365 7.0.11-1-cachyos #1 SMP PREEMPT_DYNAMIC Fri, 05 Jun 2026 09:37:35 +0000 x86_64"
+                        + " GNU/Linux", "v7.0.11", BASE, "x86_64", "CachyOS"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
