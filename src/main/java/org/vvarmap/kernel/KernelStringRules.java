@@ -113,6 +113,7 @@ final class KernelStringRules {
             suffix("Mageia", "\\.mga\\d", FOLLOWS, ".mga9"),
             suffix("XanMod", "-xanmod\\d", FOLLOWS, "-xanmod9"),
             suffix("CachyOS", "-cachyos(?:-|$)", FOLLOWS, "-cachyos"),
+            suffix("SteamOS", "-valve\\d+-\\d+-neptune", FOLLOWS, "-valve9"),
             suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names", "-next-99999999"),
             suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN, "-tegra"),
             suffix("Yocto", "-yocto-", "upstream with a board's patches", "-yocto-"),

@@ -154,6 +154,8 @@ class KernelStringTest {
                 row("5.19.11-xanmod1", "v5.19.11", BASE, "", "XanMod"),
                 row("Linux ai365 7.0.11-1-cachyos #1 SMP PREEMPT_DYNAMIC Fri, 05 Jun 2026 09:37:35 +0000 x86_64"
                         + " GNU/Linux", "v7.0.11", BASE, "x86_64", "CachyOS"),
+                row("6.1.52-valve16-1-neptune-61", "v6.1.52", BASE, "", "SteamOS"),
+                row("6.16.5-valve1-3-neptune-616", "v6.16.5", BASE, "", "SteamOS"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
