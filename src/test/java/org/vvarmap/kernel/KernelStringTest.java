@@ -158,6 +158,10 @@ class KernelStringTest {
                 row("6.16.5-valve1-3-neptune-616", "v6.16.5", BASE, "", "SteamOS"),
                 row("Linux nass 6.6.44-production+truenas #1 SMP PREEMPT_DYNAMIC Tue Jan 28 03:14:06 UTC 2025 x86_64"
                         + " GNU/Linux", "v6.6.44", BASE, "x86_64", "TrueNAS"),
+                row("Linux Tower 6.1.64-Unraid #1 SMP PREEMPT_DYNAMIC Wed Nov 29 12:48:16 PST 2023 x86_64 Intel(R)"
+                        + " Xeon(R) CPU E5-2680 v4 @ 2.40GHz GenuineIntel GNU/Linux", "v6.1.64", BASE, "x86_64", "Unraid"),
+                // stl88083365/unraid-nvidia-vgpu-driver#41
+                row("6.1.118-Unraid", "v6.1.118", BASE, "", "Unraid"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
