@@ -162,6 +162,9 @@ class KernelStringTest {
                         + " Xeon(R) CPU E5-2680 v4 @ 2.40GHz GenuineIntel GNU/Linux", "v6.1.64", BASE, "x86_64", "Unraid"),
                 // stl88083365/unraid-nvidia-vgpu-driver#41
                 row("6.1.118-Unraid", "v6.1.118", BASE, "", "Unraid"),
+                // sjtuross/syno-iptables#38
+                row("Linux nas 5.10.60-qnap #1 SMP Tue Jul 15 02:15:00 CST 2025 x86_64 GNU/Linux",
+                        "v5.10.60", BASE, "x86_64", "QNAP"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
