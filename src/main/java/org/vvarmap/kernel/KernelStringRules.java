@@ -117,6 +117,7 @@ final class KernelStringRules {
             suffix("TrueNAS", "\\+truenas$", FOLLOWS, "+truenas"),
             suffix("Unraid", "-Unraid$", FOLLOWS, "-Unraid"),
             suffix("QNAP", "-qnap$", FROZEN, "-qnap"),
+            suffix("Talos", "-talos$", FOLLOWS, "-talos"),
             suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names", "-next-99999999"),
             suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN, "-tegra"),
             suffix("Yocto", "-yocto-", "upstream with a board's patches", "-yocto-"),

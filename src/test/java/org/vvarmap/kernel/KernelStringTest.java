@@ -165,6 +165,9 @@ class KernelStringTest {
                 // sjtuross/syno-iptables#38
                 row("Linux nas 5.10.60-qnap #1 SMP Tue Jul 15 02:15:00 CST 2025 x86_64 GNU/Linux",
                         "v5.10.60", BASE, "x86_64", "QNAP"),
+                // theori-io/copy-fail-CVE-2026-31431#22
+                row("Linux cli-5568fc85c6-89lxh 6.18.24-talos #1 SMP PREEMPT_DYNAMIC Fri Apr 24 17:05:24 UTC 2026"
+                        + " x86_64 GNU/Linux", "v6.18.24", BASE, "x86_64", "Talos"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
