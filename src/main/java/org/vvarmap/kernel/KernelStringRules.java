@@ -118,6 +118,7 @@ final class KernelStringRules {
             suffix("Unraid", "-Unraid$", FOLLOWS, "-Unraid"),
             suffix("QNAP", "-qnap$", FROZEN, "-qnap"),
             suffix("Talos", "-talos$", FOLLOWS, "-talos"),
+            suffix("Clear Linux", "^-\\d+\\.native$", FOLLOWS, ".native"),
             suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names", "-next-99999999"),
             suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN, "-tegra"),
             suffix("Yocto", "-yocto-", "upstream with a board's patches", "-yocto-"),

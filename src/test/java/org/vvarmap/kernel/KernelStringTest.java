@@ -168,6 +168,10 @@ class KernelStringTest {
                 // theori-io/copy-fail-CVE-2026-31431#22
                 row("Linux cli-5568fc85c6-89lxh 6.18.24-talos #1 SMP PREEMPT_DYNAMIC Fri Apr 24 17:05:24 UTC 2026"
                         + " x86_64 GNU/Linux", "v6.18.24", BASE, "x86_64", "Talos"),
+                // clearlinux/distribution#2773
+                row("Linux version 6.0.3-1202.native (mockbuild@6e61b5b804b9487083a6fcd4929f79b7) (gcc (Clear Linux"
+                        + " OS for Intel Architecture) 12.2.1 20221017) #1 SMP Fri Oct 21 05:48:09 PDT 2022",
+                        "v6.0.3", BASE, "", "Clear Linux"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
