@@ -172,6 +172,8 @@ class KernelStringTest {
                 row("Linux version 6.0.3-1202.native (mockbuild@6e61b5b804b9487083a6fcd4929f79b7) (gcc (Clear Linux"
                         + " OS for Intel Architecture) 12.2.1 20221017) #1 SMP Fri Oct 21 05:48:09 PDT 2022",
                         "v6.0.3", BASE, "", "Clear Linux"),
+                row("Linux nanopineo3 6.1.56-current-rockchip64 #1 SMP PREEMPT Fri Oct  6 12:57:07 UTC 2023 aarch64"
+                        + " GNU/Linux", "v6.1.56", BASE, "arm64", "Armbian"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
