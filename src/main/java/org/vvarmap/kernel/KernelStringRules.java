@@ -120,6 +120,7 @@ final class KernelStringRules {
             suffix("Talos", "-talos$", FOLLOWS, "-talos"),
             suffix("Clear Linux", "^-\\d+\\.native$", FOLLOWS, ".native"),
             suffix("Armbian", "^-(?:current|edge|legacy|vendor)-[a-z0-9]+$", FOLLOWS, "^-current-", "^-edge-", "^-legacy-", "^-vendor-"),
+            suffix("VyOS", "-vyos$", FOLLOWS, "-vyos"),
             suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names", "-next-99999999"),
             suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN, "-tegra"),
             suffix("Yocto", "-yocto-", "upstream with a board's patches", "-yocto-"),
