@@ -122,6 +122,7 @@ final class KernelStringRules {
             suffix("Armbian", "^-(?:current|edge|legacy|vendor)-[a-z0-9]+$", FOLLOWS, "^-current-", "^-edge-", "^-legacy-", "^-vendor-"),
             suffix("VyOS", "-vyos$", FOLLOWS, "-vyos"),
             suffix("OpenMandriva", "omv\\d{4}$", FOLLOWS, "omv9999"),
+            suffix("ALT", "-alt\\d+$", FOLLOWS, "-alt9"),
             suffix("linux-next", "-next-\\d{8}", "tomorrow's mainline, ahead of the release that it names", "-next-99999999"),
             suffix("Tegra", "-tegra(?:-|$)", "NVIDIA's boards, " + FROZEN, "-tegra"),
             suffix("Yocto", "-yocto-", "upstream with a board's patches", "-yocto-"),

@@ -178,6 +178,8 @@ class KernelStringTest {
                         "v4.19.101", BASE, "x86_64", "VyOS"),
                 row("6.6.133-vyos", "v6.6.133", BASE, "", "VyOS"),
                 row("6.1.1-desktop-1omv2290", "v6.1.1", BASE, "", "OpenMandriva"),
+                row("Linux localhost.localdomain 5.15.85-std-def-alt1 #1 SMP Wed Dec 21 21:14:40 UTC 2022 i686"
+                        + " GNU/Linux", "v5.15.85", BASE, "i386", "ALT"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
