@@ -109,6 +109,7 @@ final class KernelStringRules {
             suffix("Photon", "\\.ph\\d", FROZEN, ".ph9"),
             suffix("Azure Linux", "\\.(?:cm|azl)\\d", FROZEN, ".cm9", ".azl9"),
             suffix("openEuler", "\\.oe\\d", FROZEN, ".oe9"),
+            suffix("TencentOS", "-tlinux\\d", FROZEN, "-tlinux9"),
             suffix("Anolis", "\\.an\\d", FROZEN, ".an9"),
             suffix("Mageia", "\\.mga\\d", FOLLOWS, ".mga9"),
             suffix("XanMod", "-xanmod\\d", FOLLOWS, "-xanmod9"),

@@ -180,6 +180,9 @@ class KernelStringTest {
                 row("6.1.1-desktop-1omv2290", "v6.1.1", BASE, "", "OpenMandriva"),
                 row("Linux localhost.localdomain 5.15.85-std-def-alt1 #1 SMP Wed Dec 21 21:14:40 UTC 2022 i686"
                         + " GNU/Linux", "v5.15.85", BASE, "i386", "ALT"),
+                row("Linux ws-ersyia-0 5.4.241-1-tlinux4-0017.10 #1 SMP Wed May 8 17:01:03 CST 2024 x86_64 x86_64"
+                        + " x86_64 GNU/Linux", "v5.4.241", BASE, "x86_64", "TencentOS"),
+                row("3.10.107-1-tlinux2_kvm_guest-0051", "v3.10.107", BASE, "", "TencentOS"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
