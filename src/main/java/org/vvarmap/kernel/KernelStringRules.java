@@ -110,6 +110,7 @@ final class KernelStringRules {
             suffix("Azure Linux", "\\.(?:cm|azl)\\d", FROZEN, ".cm9", ".azl9"),
             suffix("openEuler", "\\.oe\\d", FROZEN, ".oe9"),
             suffix("TencentOS", "-tlinux\\d", FROZEN, "-tlinux9"),
+            suffix("Alibaba Cloud Linux", "\\.al\\d+(?:[._]|$)", FROZEN, ".al9"),
             suffix("Anolis", "\\.an\\d", FROZEN, ".an9"),
             suffix("Mageia", "\\.mga\\d", FOLLOWS, ".mga9"),
             suffix("XanMod", "-xanmod\\d", FOLLOWS, "-xanmod9"),

@@ -183,6 +183,9 @@ class KernelStringTest {
                 row("Linux ws-ersyia-0 5.4.241-1-tlinux4-0017.10 #1 SMP Wed May 8 17:01:03 CST 2024 x86_64 x86_64"
                         + " x86_64 GNU/Linux", "v5.4.241", BASE, "x86_64", "TencentOS"),
                 row("3.10.107-1-tlinux2_kvm_guest-0051", "v3.10.107", BASE, "", "TencentOS"),
+                row("Linux iZ2ze0gmmk36e8oc4ff2woZ 5.10.134-18.al8.x86_64 #1 SMP Fri Dec 13 16:56:53 CST 2024 x86_64"
+                        + " x86_64 x86_64 GNU/Linux", "v5.10.134", BASE, "x86_64", "Alibaba"),
+                row("5.10.134-013.15.kangaroo.al8.x86_64", "v5.10.134", BASE, "x86_64", "Alibaba"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
