@@ -186,6 +186,7 @@ class KernelStringTest {
                 row("Linux iZ2ze0gmmk36e8oc4ff2woZ 5.10.134-18.al8.x86_64 #1 SMP Fri Dec 13 16:56:53 CST 2024 x86_64"
                         + " x86_64 x86_64 GNU/Linux", "v5.10.134", BASE, "x86_64", "Alibaba"),
                 row("5.10.134-013.15.kangaroo.al8.x86_64", "v5.10.134", BASE, "x86_64", "Alibaba"),
+                row("5.10.0-182.0.0.95.r2220_156.hce2.aarch64", "v5.10", BASE, "arm64", "Huawei"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
