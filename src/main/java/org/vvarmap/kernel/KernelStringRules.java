@@ -112,6 +112,7 @@ final class KernelStringRules {
             suffix("TencentOS", "-tlinux\\d", FROZEN, "-tlinux9"),
             suffix("Alibaba Cloud Linux", "\\.al\\d+(?:[._]|$)", FROZEN, ".al9"),
             suffix("Huawei Cloud EulerOS", "\\.hce\\d", FROZEN, ".hce9"),
+            suffix("EulerOS", "\\.eulerosv\\d", FROZEN, ".eulerosv9"),
             suffix("Anolis", "\\.an\\d", FROZEN, ".an9"),
             suffix("Mageia", "\\.mga\\d", FOLLOWS, ".mga9"),
             suffix("XanMod", "-xanmod\\d", FOLLOWS, "-xanmod9"),

@@ -187,6 +187,7 @@ class KernelStringTest {
                         + " x86_64 x86_64 GNU/Linux", "v5.10.134", BASE, "x86_64", "Alibaba"),
                 row("5.10.134-013.15.kangaroo.al8.x86_64", "v5.10.134", BASE, "x86_64", "Alibaba"),
                 row("5.10.0-182.0.0.95.r2220_156.hce2.aarch64", "v5.10", BASE, "arm64", "Huawei"),
+                row("kernel-4.18.0-147.5.1.6.h729.eulerosv2r9", "v4.18", BASE, "", "EulerOS: stays"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
