@@ -188,6 +188,12 @@ class KernelStringTest {
                 row("5.10.134-013.15.kangaroo.al8.x86_64", "v5.10.134", BASE, "x86_64", "Alibaba"),
                 row("5.10.0-182.0.0.95.r2220_156.hce2.aarch64", "v5.10", BASE, "arm64", "Huawei"),
                 row("kernel-4.18.0-147.5.1.6.h729.eulerosv2r9", "v4.18", BASE, "", "EulerOS: stays"),
+                // SickChill/sickchill#7672
+                row("Linux DiskStation 3.2.101 #42214 SMP PREEMPT Sat Aug 28 02:37:40 CST 2021 i686 GNU/Linux"
+                        + " synology_evansport_214play", "v3.2.101", BASE, "i386", "Synology"),
+                // SickChill/sickchill#7672
+                row("Linux SCHWYZ 2.6.32.12 #25556 Thu Jul 1 14:25:48 CST 2021 armv5tel GNU/Linux"
+                        + " synology_88f6282_213air", "v2.6.32.12", BASE, "arm", "Synology"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
