@@ -85,6 +85,7 @@ final class KernelStringRules {
                     ZERO + "; the version text (uname -v) has the true one",
                     "^-9", "^-trunk", "^-rc9"),
             version("Synology", " synology_\\w", FROZEN + "; its release may look like upstream's own", " synology_"),
+            version("NixOS", "#1-NixOS ", FOLLOWS, "#1-NixOS "),
             version("OpenWrt", "-openwrt-linux-|\\(OpenWrt GCC |^#0 ", FOLLOWS, "-openwrt-linux-", "(OpenWrt GCC ", "^#0 "),
             version("Debian", "(?:^|\\s)Debian \\d", "the version text has the package's version", "Debian 9"),
             suffix("Pop!_OS", "^-7\\d{7}-generic$", "built as Ubuntu's is, of the stable release that it names", "^-79999999-"),

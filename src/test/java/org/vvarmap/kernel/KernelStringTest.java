@@ -194,6 +194,11 @@ class KernelStringTest {
                 // SickChill/sickchill#7672
                 row("Linux SCHWYZ 2.6.32.12 #25556 Thu Jul 1 14:25:48 CST 2021 armv5tel GNU/Linux"
                         + " synology_88f6282_213air", "v2.6.32.12", BASE, "arm", "Synology"),
+                // NixOS/nixpkgs#141499
+                row("Linux nixos 5.14.12 #1-NixOS SMP Wed Oct 13 07:42:04 UTC 2021 x86_64 GNU/Linux",
+                        "v5.14.12", BASE, "x86_64", "NixOS"),
+                row("Linux redact 6.11.0-rc6 #1-NixOS SMP PREEMPT_DYNAMIC Tue Jan  1 00:00:00 UTC 1980 x86_64"
+                        + " GNU/Linux", "v6.11-rc6", BASE, "x86_64", "NixOS"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
