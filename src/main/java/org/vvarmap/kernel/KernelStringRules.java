@@ -102,7 +102,7 @@ final class KernelStringRules {
                             + " package's, not upstream's",
                     SUSE.split("\\|")),
             suffix("Alpine", "^-0-lts$|^-\\d+-(?:virt|edge|vanilla|grsec|rpi\\d?|stable)$", FOLLOWS, "^-9"),
-            suffix("Arch Linux", "-arch\\d|-(?:hardened|zen|lts)\\d+-\\d|^-\\d+-(?:lts|mainline|ARCH|rt)$", FOLLOWS, "-arch9", "-hardened9", "-zen9", "-lts9", "^-9"),
+            suffix("Arch Linux", "-arch\\d|-(?:hardened|zen|lts)\\d+-\\d|^-\\d+-(?:lts|mainline|rt)$|-ARCH$", FOLLOWS, "-arch9", "-hardened9", "-zen9", "-lts9", "-ARCH", "^-9"),
             suffix("Manjaro", "-MANJARO$", FOLLOWS, "-MANJARO"),
             suffix("Gentoo", "^-gentoo", FOLLOWS, "^-gentoo"),
             suffix("Void", "^_\\d+$", FOLLOWS, "^_9"),

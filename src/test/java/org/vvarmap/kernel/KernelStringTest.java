@@ -199,6 +199,9 @@ class KernelStringTest {
                         "v5.14.12", BASE, "x86_64", "NixOS"),
                 row("Linux redact 6.11.0-rc6 #1-NixOS SMP PREEMPT_DYNAMIC Tue Jan  1 00:00:00 UTC 1980 x86_64"
                         + " GNU/Linux", "v6.11-rc6", BASE, "x86_64", "NixOS"),
+                row("Linux cedric 2.6.39-ARCH #1 SMP PREEMPT Mon Jun 6 22:37:55 CEST 2011 x86_64 Intel(R) Core(TM)2"
+                        + " Duo CPU T5670 @ 1.80GHz GenuineIntel GNU/Linux", "v2.6.39", BASE, "x86_64", "Arch"),
+                row("3.1.0-4-ARCH", "v3.1", BASE, "", "Arch"),
                 row("v6.12-rc3-45-gabcdef", "v6.12-rc3", BASE, "", "commits after a tag"),
                 row("6.12.0-rc3-00045-gabcdef123456", "v6.12-rc3", BASE, "", "another build from git"),
                 row("6.4.0-rc1-next-20230511", "v6.4-rc1", BASE, "", "linux-next"),
