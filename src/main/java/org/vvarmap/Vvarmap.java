@@ -52,8 +52,8 @@ public final class Vvarmap {
      */
     private final AtomicReferenceArray<Remembered> memory = new AtomicReferenceArray<>(SLOTS);
 
-    /** A question and its answer. */
-    private record Remembered(String kernel, String abi, Lookup answer) {}
+    /** A question, its hash, and its answer. */
+    private record Remembered(int hash, String kernel, String abi, Lookup answer) {}
 
     /** The shipped table, once it was read. */
     private static volatile Optional<Vvarmap> shipped = Optional.empty();
@@ -124,13 +124,13 @@ public final class Vvarmap {
         int hash = kernel.hashCode() * 31 + abi.hashCode();
         int slot = (hash ^ hash >>> 15) & SLOTS - 1;
         Remembered last = memory.getAcquire(slot);
-        if (last != null && last.kernel().equals(kernel) && last.abi().equals(abi)) {
+        if (last != null && last.hash() == hash && last.kernel().equals(kernel) && last.abi().equals(abi)) {
             return last.answer();
         }
         KernelString named = KernelString.parse(kernel);
         Lookup answer = Lookup.of(table, named, abis(abi));
         if ((last == null || !named.notes().isEmpty()) && kernel.length() <= LONGEST) {
-            memory.setRelease(slot, new Remembered(kernel, abi, answer));
+            memory.setRelease(slot, new Remembered(hash, kernel, abi, answer));
         }
         return answer;
     }

@@ -1,7 +1,9 @@
 package org.vvarmap.kernel;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -76,6 +78,14 @@ public enum Abi {
     /** User-mode Linux on 32-bit x86. */
     UM_I386("um-i386", "um");
 
+    private static final Map<String, Abi> BY_LABEL = new HashMap<>();
+
+    static {
+        for (Abi abi : values()) {
+            BY_LABEL.put(abi.label, abi);
+        }
+    }
+
     private final String label;
     private final String arch;
 
@@ -109,12 +119,7 @@ public enum Abi {
      * @return the ABI; empty where none is called so
      */
     public static Optional<Abi> byLabel(String label) {
-        for (Abi abi : values()) {
-            if (abi.label.equals(label)) {
-                return Optional.of(abi);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_LABEL.get(label));
     }
 
     /**

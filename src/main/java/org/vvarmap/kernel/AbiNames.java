@@ -45,8 +45,9 @@ public final class AbiNames {
      * @return one ABI, or all of an architecture; empty where the name is not known
      */
     public static List<Abi> resolve(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        Optional<Abi> label = Abi.byLabel(lower);
+        Optional<Abi> asItIs = Abi.byLabel(name);
+        String lower = asItIs.isPresent() ? name : name.toLowerCase(Locale.ROOT);
+        Optional<Abi> label = asItIs.isPresent() ? asItIs : Abi.byLabel(lower);
         if (label.isPresent()) {
             return List.of(label.get());
         }

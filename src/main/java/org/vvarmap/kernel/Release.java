@@ -71,58 +71,70 @@ public record Release(Base base, int candidate, int point) implements Comparable
         if (name.length() > 32) {
             return Optional.empty();
         }
-        Cursor cursor = new Cursor(name);
-        cursor.takes("v");
-        int major = cursor.number();
-        int minor = cursor.takes(".") ? cursor.number() : -1;
-        int patch = major != 2 ? 0 : cursor.takes(".") ? cursor.number() : -1;
-        boolean based = major >= 2 && major <= 99 && minor >= 0 && patch >= 0 && (major > 2 || minor <= 6);
-        int candidate = 0;
-        int point = 0;
-        boolean named = true;
-        if (cursor.takes("-rc")) {
-            candidate = cursor.number();
-            named = candidate > 0;
-        } else if (cursor.takes(".")) {
-            point = cursor.number();
-            named = point > 0;
+        // By hand and in one go, since tables are full of releases, and so are the questions that they are asked.
+        int length = name.length();
+        int at = length > 0 && name.charAt(0) == 'v' ? 1 : 0;
+        int numbers = 0;
+        int major = -1;
+        int minor = -1;
+        int third = -1;
+        int fourth = -1;
+        while (numbers < 4 && (numbers == 0 || at < length && name.charAt(at) == '.')) {
+            int start = numbers == 0 ? at : at + 1;
+            int end = endOfNumber(name, start);
+            if (end == start) {
+                return Optional.empty();
+            }
+            int number = number(name, start, end);
+            switch (numbers++) {
+                case 0 -> major = number;
+                case 1 -> minor = number;
+                case 2 -> third = number;
+                default -> fourth = number;
+            }
+            at = end;
         }
-        return based && named && cursor.ended()
+        int candidate = 0;
+        if (name.startsWith("-rc", at)) {
+            int end = endOfNumber(name, at + 3);
+            int number = number(name, at + 3, end);
+            // There is no candidate of number 0.
+            candidate = number == 0 ? -1 : number;
+            at = end;
+        }
+        // The numbers of a mainline version; one more is that of a point release.
+        int based = major == 2 ? 3 : 2;
+        int patch = major == 2 ? third : 0;
+        int point = numbers == based ? 0 : major == 2 ? fourth : third;
+        boolean sound = at == length
+                && (numbers == based || numbers == based + 1 && point > 0 && candidate == 0)
+                && candidate >= 0
+                && major >= 2
+                && major <= 99
+                && (major > 2 || minor <= 6);
+        return sound
                 ? Optional.of(new Release(new Base(major, minor, patch), candidate, point))
                 : Optional.empty();
     }
 
-    /** Reads a name from left to right. By hand, since tables are full of releases. */
-    private static final class Cursor {
-        private final String name;
-        private int at;
-
-        private Cursor(String name) {
-            this.name = name;
-        }
-
-        private boolean takes(String text) {
-            boolean there = name.startsWith(text, at);
-            at += there ? text.length() : 0;
-            return there;
-        }
-
-        /** A number of one to five digits, without zeros before it; -1 where there is none. */
-        private int number() {
-            int start = at;
-            int number = 0;
-            while (at < name.length() && at < start + 5 && name.charAt(at) >= '0' && name.charAt(at) <= '9') {
-                number = number * 10 + name.charAt(at++) - '0';
-                if (number == 0) {
-                    break;
-                }
+    /** Where a number of one to five digits, without zeros before it, ends; where it begins if there is none. */
+    private static int endOfNumber(String name, int start) {
+        int at = start;
+        while (at < name.length() && at < start + 5 && name.charAt(at) >= '0' && name.charAt(at) <= '9') {
+            at++;
+            if (name.charAt(start) == '0') {
+                break;
             }
-            return at == start ? -1 : number;
         }
+        return at;
+    }
 
-        private boolean ended() {
-            return at == name.length();
+    private static int number(String name, int start, int end) {
+        int number = 0;
+        for (int i = start; i < end; i++) {
+            number = number * 10 + name.charAt(i) - '0';
         }
+        return number;
     }
 
     /**

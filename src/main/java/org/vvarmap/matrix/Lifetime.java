@@ -56,7 +56,7 @@ public record Lifetime(Optional<Release> before, Release first, Release last, Op
      * @return true where it does
      */
     public boolean holds(Release release) {
-        Release at = release.line().isMainline() ? release : release.mainline();
+        Release at = release.point() == 0 ? release : release.mainline();
         return (before.isEmpty() || before.get().compareTo(at) < 0) && (gone.isEmpty() || at.compareTo(gone.get()) < 0);
     }
 

@@ -67,13 +67,24 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
      * @return the answer
      */
     public static Lookup of(Table table, KernelString kernel, List<Abi> abis) {
+        if (kernel.release().isPresent() && !kernel.vendor() && kernel.notes().isEmpty() && abis.size() == 1) {
+            // What is asked most: a release and an ABI that the table knows, of which there is little to say but the answer.
+            Abi abi = abis.get(0);
+            Optional<Cell> cell = table.cell(kernel.release().get(), abi);
+            if (cell.isPresent()) {
+                List<String> said = table.exists(cell.get().release(), abi)
+                        ? List.of()
+                        : List.of(cell.get().release() + table.absence(abi));
+                return new Lookup(kernel.query(), kernel.release(), Match.EXACT, said, List.of(cell.get()));
+            }
+        }
         List<String> notes = new ArrayList<>(kernel.notes());
         if (kernel.release().isEmpty()) {
             notes.add("this names no kernel release");
             return new Lookup(kernel.query(), Optional.empty(), Match.NONE, notes, List.of());
         }
         Release asked = kernel.release().get();
-        Optional<Release> found = table.calendar().has(asked) ? Optional.of(asked) : table.calendar().nearest(asked);
+        Optional<Release> found = table.calendar().has(asked) ? kernel.release() : table.calendar().nearest(asked);
         if (found.isEmpty()) {
             notes.add("the table has no release near " + asked);
             return new Lookup(kernel.query(), Optional.empty(), Match.NONE, notes, List.of());
@@ -92,7 +103,7 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
                 cells.add(cell.get());
             }
             if (!table.exists(found.get(), abi)) {
-                notes.add(absence(table, found.get(), abi));
+                notes.add(found.get() + table.absence(abi));
             }
             if (kernel.vendor() && cell.isPresent()) {
                 notes.add(kernel.early() ? between(table, cell.get()) : reach(table, found.get(), cell.get().era()));
@@ -146,14 +157,5 @@ public record Lookup(String query, Optional<Release> release, Match match, List<
                         ? "have the same layout"
                         : "differ in " + keys.stream().map(FactKey::json).collect(Collectors.joining(", ")) + ": its layout is "
                                 + last + "'s, shown here, or " + first + "'s, see vvarmap lookup " + first);
-    }
-
-    /** Why there is nothing to see: no such architecture yet, or not any more. */
-    private static String absence(Table table, Release release, Abi abi) {
-        List<String> sentences = new ArrayList<>(1);
-        for (Lifetime lifetime : table.lifetimes(abi)) {
-            sentences.add(lifetime.sentence());
-        }
-        return release + " has no " + abi + ": it " + String.join("; ", sentences);
     }
 }

@@ -3,13 +3,15 @@ package org.vvarmap.matrix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.vvarmap.kernel.Abi;
 import org.vvarmap.kernel.Line;
 import org.vvarmap.kernel.Release;
@@ -21,17 +23,41 @@ import org.vvarmap.kernel.Release;
  */
 public final class Table {
 
-    /** The releases whose own source was read for an ABI. */
+    /** The releases whose own source was read for an ABI, in order. */
     interface Read {
-        NavigableSet<Release> of(Abi abi);
+        List<Release> of(Abi abi);
     }
 
     private final Calendar calendar;
-    private final Map<Abi, Map<Line, Row>> rows;
+    private final Map<Abi, Rows> rows;
     private final Read read;
     private final Map<Abi, List<Lifetime>> lifetimes;
     private final Row all;
-    private final Map<Abi, List<Confirmation>> confirmations;
+    private final Map<Abi, Map<Release, List<Confirmation>>> confirmations;
+
+    /** What was said of ABIs that are not there, by ordinal. */
+    private final AtomicReferenceArray<String> absences = new AtomicReferenceArray<>(Abi.values().length);
+
+    /** The eras of an ABI. */
+    private static final class Rows {
+        private final Map<Line, Row> lines = new TreeMap<>();
+        private final Map<Release.Base, Row> stable = new HashMap<>();
+        private Optional<Row> mainline = Optional.empty();
+
+        /** What was asked of stable lines without eras of their own: mainline's, as an era of that line. */
+        private final Map<Release.Base, Era> borrowed = new ConcurrentHashMap<>();
+
+        private Row start(Line line) {
+            Row row = new Row();
+            lines.put(line, row);
+            if (line.isMainline()) {
+                mainline = Optional.of(row);
+            } else {
+                stable.put(line.base().get(), row);
+            }
+            return row;
+        }
+    }
 
     /** Some eras, in order. */
     private static final class Row {
@@ -70,7 +96,8 @@ public final class Table {
 
     private Table(Calendar calendar, List<StoredEra> eras, Read read, Map<Abi, List<Lifetime>> lifetimes) {
         this.calendar = calendar;
-        this.lifetimes = Map.copyOf(lifetimes);
+        this.lifetimes = new EnumMap<>(Abi.class);
+        this.lifetimes.putAll(lifetimes);
         this.rows = new EnumMap<>(Abi.class);
         this.all = new Row();
         this.read = read;
@@ -78,17 +105,13 @@ public final class Table {
         all.stored.addAll(eras);
         Collections.sort(all.stored);
         for (StoredEra era : all.stored) {
-            Map<Line, Row> lines = rows.get(era.abi());
-            if (lines == null) {
-                lines = new TreeMap<>();
-                rows.put(era.abi(), lines);
+            Rows own = rows.get(era.abi());
+            if (own == null) {
+                own = new Rows();
+                rows.put(era.abi(), own);
             }
-            Row row = lines.get(era.line());
-            if (row == null) {
-                row = new Row();
-                lines.put(era.line(), row);
-            }
-            row.stored.add(era);
+            Row row = own.lines.get(era.line());
+            (row == null ? own.start(era.line()) : row).stored.add(era);
         }
     }
 
@@ -101,9 +124,9 @@ public final class Table {
     }
 
     private static Read copy(Map<Abi, ? extends Set<Release>> read) {
-        Map<Abi, NavigableSet<Release>> copy = new EnumMap<>(Abi.class);
-        read.forEach((abi, releases) -> copy.put(abi, new TreeSet<>(releases)));
-        return abi -> copy.getOrDefault(abi, Collections.emptyNavigableSet());
+        Map<Abi, List<Release>> copy = new EnumMap<>(Abi.class);
+        read.forEach((abi, releases) -> copy.put(abi, List.copyOf(new TreeSet<>(releases))));
+        return abi -> copy.getOrDefault(abi, List.of());
     }
 
     /** A table of which no more is read than is asked for. */
@@ -119,7 +142,10 @@ public final class Table {
         this.read = other.read;
         this.confirmations = new EnumMap<>(Abi.class);
         for (Confirmation one : confirmations) {
-            this.confirmations.computeIfAbsent(one.abi(), key -> new ArrayList<>()).add(one);
+            this.confirmations
+                    .computeIfAbsent(one.abi(), key -> new HashMap<>())
+                    .computeIfAbsent(one.release(), key -> new ArrayList<>())
+                    .add(one);
         }
     }
 
@@ -173,8 +199,8 @@ public final class Table {
     }
 
     private Optional<Row> row(Abi abi, Line line) {
-        Map<Line, Row> lines = rows.get(abi);
-        return lines == null ? Optional.empty() : Optional.ofNullable(lines.get(line));
+        Rows own = rows.get(abi);
+        return own == null ? Optional.empty() : Optional.ofNullable(own.lines.get(line));
     }
 
     /**
@@ -202,7 +228,7 @@ public final class Table {
      * @return the lines, mainline first
      */
     public Set<Line> lines(Abi abi) {
-        return rows.getOrDefault(abi, Map.of()).keySet();
+        return rows.containsKey(abi) ? Collections.unmodifiableSet(rows.get(abi).lines.keySet()) : Set.of();
     }
 
     /**
@@ -223,6 +249,20 @@ public final class Table {
      */
     public List<Lifetime> lifetimes(Abi abi) {
         return lifetimes.getOrDefault(abi, List.of());
+    }
+
+    /** Why there is no such ABI in a release: not yet, or not any more. */
+    String absence(Abi abi) {
+        String known = absences.get(abi.ordinal());
+        if (known == null) {
+            List<String> sentences = new ArrayList<>(1);
+            for (Lifetime lifetime : lifetimes(abi)) {
+                sentences.add(lifetime.sentence());
+            }
+            known = " has no " + abi + ": it " + String.join("; ", sentences);
+            absences.set(abi.ordinal(), known);
+        }
+        return known;
     }
 
     /**
@@ -254,7 +294,7 @@ public final class Table {
 
     /** The same, for a release that the calendar is known to know. */
     Optional<Cell> known(Release release, Abi abi) {
-        Optional<Era> era = era(release, abi);
+        Optional<Era> era = era(release, abi, true);
         return era.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Cell(
@@ -263,8 +303,12 @@ public final class Table {
 
     private int captures(Release release, Era era) {
         int captures = 0;
-        for (Confirmation one : confirmations.getOrDefault(era.abi(), List.of())) {
-            captures += one.release().equals(release) && one.confirms(era.layout()) ? 1 : 0;
+        Map<Release, List<Confirmation>> own = confirmations.get(era.abi());
+        List<Confirmation> seen = own == null ? null : own.get(release);
+        if (seen != null) {
+            for (Confirmation one : seen) {
+                captures += one.confirms(era.layout()) ? 1 : 0;
+            }
         }
         return captures;
     }
@@ -278,15 +322,32 @@ public final class Table {
      * @return the era; empty where the table says nothing
      */
     public Optional<Era> era(Release release, Abi abi) {
-        Optional<Row> own = row(abi, release.line());
-        if (own.isEmpty() && !release.line().isMainline()) {
-            Optional<Era> main = holding(row(abi, Line.MAINLINE), release.mainline());
+        return era(release, abi, false);
+    }
+
+    /** The same; what is made for it is kept for the next time, which only a release that the calendar knows is worth. */
+    private Optional<Era> era(Release release, Abi abi, boolean keep) {
+        Rows lines = rows.get(abi);
+        if (lines == null) {
+            return Optional.empty();
+        }
+        Row stable = release.point() == 0 ? null : lines.stable.get(release.base());
+        Optional<Row> own = release.point() == 0 ? lines.mainline : Optional.ofNullable(stable);
+        if (own.isEmpty() && release.point() > 0) {
+            Era known = lines.borrowed.get(release.base());
+            if (known != null) {
+                return Optional.of(known);
+            }
+            Optional<Era> main = holding(lines.mainline, release.mainline());
             if (main.isEmpty()) {
                 return main;
             }
             Era era = main.get();
-            return Optional.of(
-                    new Era(abi, release.line(), era.since(), Optional.empty(), era.layout(), era.changes()));
+            Era borrowed = new Era(abi, release.line(), era.since(), Optional.empty(), era.layout(), era.changes());
+            if (keep) {
+                lines.borrowed.put(release.base(), borrowed);
+            }
+            return Optional.of(borrowed);
         }
         return holding(own, release);
     }
@@ -304,12 +365,13 @@ public final class Table {
 
     /** A release between two that were read, in one era, is bounded by them. Of those read, the nearest on each side decide. */
     private Provenance.Kind kind(Release release, Era era) {
-        NavigableSet<Release> releases = read.of(era.abi());
-        Release next = releases.ceiling(release);
-        if (release.equals(next)) {
+        List<Release> releases = read.of(era.abi());
+        int found = Collections.binarySearch(releases, release);
+        if (found >= 0) {
             return Provenance.Kind.TREE;
         }
-        return holds(era, after(releases, release, next)) && holds(era, before(releases, release))
+        int next = -found - 1;
+        return holds(era, after(releases, release, next)) && holds(era, before(releases, release, next - 1))
                 ? Provenance.Kind.BOUNDED
                 : Provenance.Kind.COMMIT;
     }
@@ -318,24 +380,30 @@ public final class Table {
         return release.isPresent() && era.holds(release.get());
     }
 
-    /** The nearest release before one, of its line or of mainline up to where the line starts. */
-    private static Optional<Release> before(NavigableSet<Release> releases, Release release) {
-        Release other = releases.lower(release);
-        while (other != null && other.point() > 0 && !(release.point() > 0 && other.base().equals(release.base()))) {
-            other = releases.floor(other.mainline());
+    /** The nearest release before one, of its line or of mainline up to where the line starts; {@code last} is the nearest of any. */
+    private static Optional<Release> before(List<Release> releases, Release release, int last) {
+        int at = last;
+        while (at >= 0) {
+            Release other = releases.get(at);
+            if (other.point() == 0 || release.point() > 0 && other.base().equals(release.base())) {
+                return Optional.of(other);
+            }
+            at--;
         }
-        return Optional.ofNullable(other);
+        return Optional.empty();
     }
 
     /** The nearest release after one, of its line; {@code next} is the nearest of any. */
-    private static Optional<Release> after(NavigableSet<Release> releases, Release release, Release next) {
-        if (release.point() > 0) {
-            return Optional.ofNullable(next).filter(other -> other.point() > 0 && other.base().equals(release.base()));
+    private static Optional<Release> after(List<Release> releases, Release release, int next) {
+        for (int at = next; at < releases.size(); at++) {
+            Release other = releases.get(at);
+            if (release.point() > 0) {
+                return other.point() > 0 && other.base().equals(release.base()) ? Optional.of(other) : Optional.empty();
+            }
+            if (other.point() == 0) {
+                return Optional.of(other);
+            }
         }
-        Release other = next;
-        while (other != null && other.point() > 0) {
-            other = releases.higher(new Release(other.base(), 0, Release.LARGEST));
-        }
-        return Optional.ofNullable(other);
+        return Optional.empty();
     }
 }

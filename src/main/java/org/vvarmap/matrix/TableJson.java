@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -239,7 +238,7 @@ public final class TableJson {
         private final Elements elements;
         private final Map<String, Layout> layouts = new HashMap<>();
         private final Map<String, Commit> commits = new HashMap<>();
-        private final Map<Abi, NavigableSet<Release>> read = new EnumMap<>(Abi.class);
+        private final Map<Abi, List<Release>> read = new EnumMap<>(Abi.class);
 
         Parts(Elements elements) {
             this.elements = elements;
@@ -270,15 +269,15 @@ public final class TableJson {
             }
         }
 
-        synchronized NavigableSet<Release> read(Abi abi) {
-            NavigableSet<Release> known = read.get(abi);
+        synchronized List<Release> read(Abi abi) {
+            List<Release> known = read.get(abi);
             if (known == null) {
                 known = broken("read", () -> {
-                    NavigableSet<Release> releases = new TreeSet<>();
+                    Set<Release> releases = new TreeSet<>();
                     for (Elements.Element entry : elements.mentioning("read", ReadJson.mentions(abi))) {
                         releases.addAll(CalendarJson.entry(entry));
                     }
-                    return releases;
+                    return List.copyOf(releases);
                 });
                 read.put(abi, known);
             }

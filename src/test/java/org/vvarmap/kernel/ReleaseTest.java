@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -142,5 +144,39 @@ class ReleaseTest {
     Arbitrary<String> almost() {
         return Arbitraries.strings().withChars("v0123456.-rcy").ofMaxLength(14)
                 .map(text -> text.length() % 2 == 0 ? "v5." + text : text);
+    }
+
+    /** What a release's name is, said once more. */
+    private static final Pattern NAME = Pattern.compile("v?(?:(2)\\.([0-6])\\.(0|[1-9]\\d{0,4})|([3-9]|[1-9]\\d)\\.(0|[1-9]\\d{0,4}))"
+            + "(?:-rc([1-9]\\d{0,4})|\\.([1-9]\\d{0,4}))?");
+
+    @Property(tries = 5000)
+    void takesAndRefusesWhatThePatternDoes(@ForAll("almostNames") String name) {
+        Matcher matcher = NAME.matcher(name);
+        Optional<Release> wanted = Optional.empty();
+        if (matcher.matches() && name.length() <= 32) {
+            Release.Base base = matcher.group(1) != null
+                    ? new Release.Base(2, Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)))
+                    : new Release.Base(Integer.parseInt(matcher.group(4)), Integer.parseInt(matcher.group(5)), 0);
+            wanted = Optional.of(new Release(
+                    base,
+                    matcher.group(6) == null ? 0 : Integer.parseInt(matcher.group(6)),
+                    matcher.group(7) == null ? 0 : Integer.parseInt(matcher.group(7))));
+        }
+
+        assertThat(Release.parse(name)).isEqualTo(wanted);
+    }
+
+    @Provide
+    Arbitrary<String> almostNames() {
+        Arbitrary<String> number = Arbitraries.of("0", "1", "2", "6", "7", "11", "20", "99", "100", "01", "00", "99999", "100000", "", "x");
+        return Combinators.combine(
+                        Arbitraries.of("", "v", "vv", "V", " "),
+                        Arbitraries.of("2.6.", "2.4.", "2.7.", "3.", "5.", "2.", "02.", "99.", "100.", "", "."),
+                        number,
+                        Arbitraries.of("", ".", "-rc", "..", "-", "-rc0"),
+                        number,
+                        Arbitraries.of("", "", "", ".1", "-rc1", ".", " ", "\n"))
+                .as((v, base, one, between, two, behind) -> v + base + one + (between.isEmpty() ? "" : between + two) + behind);
     }
 }
