@@ -537,7 +537,36 @@ final class MappingReader {
         if (address.equals(Sum.ZERO) || isUnassigned(address)) {
             throw new NotUnderstood("a page that is neither image nor data, " + where);
         }
-        return imageIn(address).isPresent() ? Kind.IMAGE : Kind.DATA;
+        if (imageIn(address).isPresent()) {
+            return Kind.IMAGE;
+        }
+        if (!isInside(address)) {
+            throw new NotUnderstood("a page beside the variable that it is counted from, " + where);
+        }
+        return Kind.DATA;
+    }
+
+    /** Whether an address that is counted from a variable's may be the variable's, as far as its size is known. */
+    private boolean isInside(Sum address) {
+        Set<String> names = new HashSet<>();
+        Sum distance = address;
+        for (Map.Entry<Sum.Term, Long> term : address.terms().entrySet()) {
+            if (!term.getKey().symbol().isEmpty()) {
+                names.add(term.getKey().symbol());
+                distance = distance.minus(new Sum(Map.of(term.getKey(), term.getValue())));
+            }
+        }
+        if (names.size() != 1 || distance.equals(Sum.ZERO)) {
+            return true;
+        }
+        String variable = names.iterator().next().replaceFirst("^&", "").replaceFirst("[.\\[].*", "");
+        // A page frame number counts pages.
+        Sum bytes = distance.number().isPresent() ? distance.timesPages(1) : distance;
+        boolean before = bytes.compare("<").orElse(false);
+        boolean behind = machine.sizeOf(variable)
+                .filter(size -> machine.settle(size).minus(bytes).compare("<=").orElse(false))
+                .isPresent();
+        return !before && !behind;
     }
 
     /** The array whose pages a mapping is given, and where in it they begin; empty or zero where no array backs it. */
@@ -731,8 +760,11 @@ final class MappingReader {
     private void mustShowData(String hook, Mapping mapping, Path setup) throws NotUnderstood {
         Optional<Long> count = machine.settle(mapping.size()).pages().filter(pages -> pages <= MOST_PAGES);
         boolean any = count.isEmpty() && showsData(hook, mapping, setup, Optional.empty());
-        for (long page = 0; page < count.orElse(0L) && !any; page++) {
-            any = showsData(hook, mapping, setup, Optional.of(Sum.of(page)));
+        for (long page = 0; page < count.orElse(0L); page++) {
+            for (Value given : given(hook, mapping, setup, Optional.of(Sum.of(page)))) {
+                kind(given, mapping.where());
+            }
+            any |= showsData(hook, mapping, setup, Optional.of(Sum.of(page)));
         }
         if (!any) {
             throw new NotUnderstood("the fault handler gives no page that the mapping has, " + mapping.where());

@@ -348,8 +348,20 @@ final class Declarations {
         Unit.Variable known = variables.get(name.text());
         if (known == null || known.external() || known.value().isEmpty() && value.isPresent()) {
             variables.put(name.text(), variable);
-            padding(from, found).ifPresent(size -> padded.put(name.text(), size));
+            Optional<Expr> size = array ? bytes(found, to) : padding(from, found);
+            size.ifPresent(bytes -> padded.put(name.text(), bytes));
         }
+    }
+
+    /** How many elements an array of bytes has. */
+    private Optional<Expr> bytes(int name, int to) {
+        int end = name + 2;
+        while (end < to && !tokens.get(end).is("]")) {
+            end++;
+        }
+        boolean plain = BYTE.contains(tokens.get(name - 1).text()) && end < to && end > name + 2
+                && (end + 1 == to || !tokens.get(end + 1).is("["));
+        return plain ? Optional.of(Parser.expression(tokens.subList(name + 2, end), tokens.get(name))) : Optional.empty();
     }
 
     /** In a union, how many elements the array of bytes has, if there is one. */

@@ -165,6 +165,23 @@ public final class Machine {
     }
 
     /**
+     * The size of a variable that is, or is padded by, an array of bytes.
+     *
+     * @param name the variable
+     * @return its size in bytes; empty where nothing tells
+     */
+    public Optional<Sum> sizeOf(String name) {
+        for (Unit unit : units) {
+            Optional<Expr> size = unit.paddedTo(name);
+            if (size.isPresent()) {
+                Run run = new Run(List.of());
+                return Optional.of(run.sum(run.evaluate(size.get(), new Frame(unit, 0))));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
      * Whether some unit declares a variable outside functions.
      *
      * @param name the variable
@@ -615,6 +632,37 @@ public final class Machine {
         }
     }
 
+    /** Whether a function returns 0, or a number of its own below it: where all goes well, 0. */
+    private static boolean givesZeroOrAnError(Unit.Function function) {
+        Deque<Stmt> open = new ArrayDeque<>(List.of(function.body()));
+        boolean zero = false;
+        while (!open.isEmpty()) {
+            Stmt next = open.pop();
+            if (next instanceof Stmt.Return end) {
+                Expr value = end.value().orElse(null);
+                boolean error = value instanceof Expr.Unary unary && unary.mark().equals("-");
+                zero |= value instanceof Expr.Literal literal && literal.value() == 0;
+                if (!error && !(value instanceof Expr.Literal literal && literal.value() == 0)) {
+                    return false;
+                }
+            } else if (next instanceof Stmt.Opaque) {
+                return false;
+            } else if (next instanceof Stmt.Block block) {
+                open.addAll(block.body());
+            } else if (next instanceof Stmt.If choice) {
+                open.add(choice.yes());
+                choice.no().ifPresent(open::add);
+            } else if (next instanceof Stmt.For loop) {
+                open.add(loop.body());
+            } else if (next instanceof Stmt.While loop) {
+                open.add(loop.body());
+            } else if (next instanceof Stmt.Switch choice) {
+                open.add(choice.body());
+            }
+        }
+        return zero;
+    }
+
     /** Where names are looked up: the file, and the places of the call's own variables. */
     private static final class Frame {
         private final Unit unit;
@@ -828,6 +876,8 @@ public final class Machine {
             }
             if (inlineAll) {
                 unresolved.add(new Path.Place(function + "()", where(call.place())));
+            } else if (home.isPresent() && home.get().function(function).filter(Machine::givesZeroOrAnError).isPresent()) {
+                return Sum.ZERO;
             }
             return named(function + "(" + describeValues(arguments) + ")");
         }

@@ -122,7 +122,9 @@ final class Judge {
         config.put("X86_X32_ABI", !is32 && abi != Abi.X86_64);
         boolean compat = !is32 && abi != Abi.ARM64 && !abi.label().startsWith("loongarch");
         config.put("COMPAT", compat);
-        config.put("COMPAT_VDSO", abi == Abi.ARM64_COMPAT);
+        boolean alwaysOn = abi.label().startsWith("s390")
+                && golden.tree().texts().getOrDefault("arch/s390/Kconfig", "").contains("config COMPAT_VDSO");
+        config.put("COMPAT_VDSO", abi == Abi.ARM64_COMPAT || alwaysOn);
         return config;
     }
 

@@ -151,6 +151,9 @@ class SensitivityTest {
         boolean nopage = shape.equals("page-list");
         List<Mutant> all = new ArrayList<>(names(shape));
         all.addAll(List.of(
+                mutant("given up where all goes well", shape, VDSO, "static int __init vdso_init(void)",
+                        "static int find_it(void)\n{\n\tif (coin)\n\t\treturn -1;\n\treturn 0;\n}\n#define find_and_patch()\t!find_it()\n\n"
+                                + "static int __init vdso_init(void)", NOT_UNDERSTOOD),
                 mutant("the mm core shows every second page", shape, MMAP, nopage ? "left -= PAGE_SIZE;" : "\t\tlist++;",
                         nopage ? "left -= PAGE_SIZE / 2;" : "\t\tlist += 2;", NOT_UNDERSTOOD),
                 mutant("the mm core shows pages of another list", shape, MMAP, nopage ? "*list = area->vm_private_data;" : "\t\tlist = area->vm_private_data;",
@@ -427,6 +430,10 @@ class SensitivityTest {
                         "data = (ALL_PAGES + IS_ENABLED(CONFIG_SOMETHING)) * PAGE_SIZE", "regions=?"),
                 mutant("a page from elsewhere", two, VDSO, "\tALL_PAGES,\n", "\tALL_PAGES = FROM_ELSEWHERE,\n", "regions=?"),
                 mutant("pages from elsewhere", two, VDSO, "data = ALL_PAGES * PAGE_SIZE", "data = NR_CPUS * PAGE_SIZE", "regions=?"),
+                mutant("a page behind the data", "store-pfnmap", STORE, "__phys_to_pfn(__pa_symbol(vdso_k_rng_data));",
+                        "__phys_to_pfn(__pa_symbol(vdso_k_rng_data)) + 1;", NOT_UNDERSTOOD),
+                mutant("a page before the data", "store-pfnmap", STORE, "__phys_to_pfn(__pa_symbol(vdso_k_rng_data));",
+                        "__phys_to_pfn(__pa_symbol(vdso_k_rng_data)) - 1;", NOT_UNDERSTOOD),
                 mutant("two pages for one", "vvar-one-page", VDSO, "data = PAGE_SIZE", "data = 2 * PAGE_SIZE", NOT_UNDERSTOOD),
                 mutant("the one page is code", "vvar-one-page", VDSO, "list[0] = virt_to_page(vdso_data)", "list[0] = virt_to_page(&vdso64_start)",
                         NOT_UNDERSTOOD),
