@@ -1,6 +1,8 @@
 package org.vvarmap.fuzz;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ import java.util.stream.Stream;
  */
 public final class Throw {
 
-    /** Longer than any input of the size that is thrown may take, on a busy machine. */
+    /** Longer than any input of the size that is thrown may take, of a processor's time: others may be at work as well. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private static final int LARGEST = 8192;
@@ -34,7 +36,6 @@ public final class Throw {
     private final Path finds;
     private final Set<String> places = new TreeSet<>();
     private final AtomicReference<byte[]> running = new AtomicReference<>(new byte[0]);
-    private volatile long began;
 
     private Throw(Random random, List<byte[]> pool, Path finds) {
         this.random = random;
@@ -71,7 +72,6 @@ public final class Throw {
         while (System.nanoTime() - end < 0) {
             byte[] input = thrown < pool.size() ? pool.get((int) thrown) : changed();
             running.set(input);
-            began = System.nanoTime();
             try {
                 target.take(input);
             } catch (Throwable e) {
@@ -79,7 +79,6 @@ public final class Throw {
             }
             thrown++;
         }
-        began = 0;
         return thrown;
     }
 
@@ -157,12 +156,19 @@ public final class Throw {
 
     /** An input that takes too long ends the run, since nothing else ends it. */
     private void watch() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long thrower = Thread.currentThread().getId();
         Thread watch = new Thread(() -> {
             try {
+                byte[] last = running.get();
+                long start = threads.getThreadCpuTime(thrower);
                 while (true) {
                     Thread.sleep(500);
-                    long start = began;
-                    if (start != 0 && System.nanoTime() - start > LIMIT.toNanos()) {
+                    long now = threads.getThreadCpuTime(thrower);
+                    if (running.get() != last) {
+                        last = running.get();
+                        start = now;
+                    } else if (now - start > LIMIT.toNanos()) {
                         keep(running.get());
                         System.out.println("find: an input that takes more than " + LIMIT.toSeconds() + " s");
                         Runtime.getRuntime().halt(1);
