@@ -47,11 +47,14 @@ public final class Throw {
      * Runs.
      *
      * @param arguments the target, for how many seconds, the seed of the random numbers, the folder for finds, and the folders
-     *     with inputs
+     *     with inputs, which need not be there
      */
     public static void main(String[] arguments) throws IOException {
         List<byte[]> pool = new ArrayList<>(List.of(new byte[0]));
         for (String folder : List.of(arguments).subList(4, arguments.length)) {
+            if (!Files.isDirectory(Path.of(folder))) {
+                continue;
+            }
             try (Stream<Path> files = Files.walk(Path.of(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     pool.add(Files.readAllBytes(file));

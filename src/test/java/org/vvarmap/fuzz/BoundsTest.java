@@ -195,6 +195,27 @@ class BoundsTest {
                 of("vdso-elf", "a file that is too large", "\u007fELF" + "\2".repeat(8_000_000)));
     }
 
+    private static Stream<Arguments> mails() {
+        String head = "Subject: x\nMessage-ID: <a@x>\n";
+        return Stream.of(
+                of("archive-page", "elements in elements", "<body>" + "<div>".repeat(DEEP)),
+                of("archive-page", "tables in tables", "<!--X-Subject: s --><!--X-Date: x --><body>" + "<table><tr><td>".repeat(20_000)),
+                of("archive-page", "formats that are opened anew", "<body>" + "<b><p>".repeat(2_000) + "<pre>Subject: x\nFrom: x\nDate: x\n"),
+                of("archive-page", "starts of mails", "<body><pre>" + "<a id=m1>*</a> <b>s</b>\nFrom: a @ 2021-03-26 19:17\n".repeat(20_000)),
+                of("archive-page", "references", "<!--X-Subject: s --><!--X-Date: x -->" + "<!--X-Reference: a@x.org -->".repeat(DEEP)),
+                of("archive-page", "attributes", "<a " + "a b=c ".repeat(DEEP) + ">"),
+                of("archive-page", "a header without end", "<pre>Subject: " + "x\n ".repeat(1_000_000)),
+                of("mail", "headers", lines(DEEP, i -> "X-A" + i + ": x") + head + "\ntext"),
+                of("mail", "one header", "Subject: " + "x".repeat(1_000_000)),
+                of("mail", "references", head + "References:" + " <a@b>\n".repeat(DEEP)),
+                of("mail", "words of a charset", "Subject: " + "=?utf-8?q?x?=\n ".repeat(4_000) + "\n"),
+                of("mail", "parts in parts", "Subject: s\n" + lines(1_000, i -> "Content-Type: multipart/mixed; boundary=b" + i + "\n\n--b" + i)),
+                of("mail", "parts", "Subject: s\nContent-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nx\n".repeat(DEEP)),
+                of("mail", "elements in elements", "Subject: s\nContent-Type: text/html\n\n" + "<div>".repeat(DEEP)),
+                of("mail-file", "a mailbox of empty mails", "From x\nSubject: s\n\n".repeat(DEEP)),
+                of("mail-file", "blanks before a page", " ".repeat(1_000_000) + "<html>"));
+    }
+
     @ParameterizedTest(name = "{1}")
     @MethodSource({"preprocessor", "parser", "machine"})
     void boundsC(String target, String what, String text) {
@@ -202,7 +223,7 @@ class BoundsTest {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource({"build", "json", "live"})
+    @MethodSource({"build", "json", "live", "mails"})
     void boundsTheOthers(String target, String what, String text) {
         Replay.take(target, text.getBytes(UTF_8), MOST);
     }
