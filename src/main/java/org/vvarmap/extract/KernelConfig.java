@@ -1,6 +1,8 @@
 package org.vvarmap.extract;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +14,8 @@ import org.vvarmap.source.SourceTree;
 /**
  * What the Kconfig files say of symbols that no distribution sets by hand: those that an architecture selects.
  *
- * <p>A symbol is on where something that is on selects it, or where it is on by default; it is off where nothing in the files
- * can turn it on; else it stays open.
+ * <p>A symbol is on where something that is on selects it, or where it is on by default: the first default whose condition
+ * holds is the one that counts. It is off where nothing in the files can turn it on; else it stays open.
  */
 final class KernelConfig {
 
@@ -25,30 +27,40 @@ final class KernelConfig {
      */
     private static final int MOST_ASKED = 20_000;
 
+    /** How many symbols may each hang on the next; those of kernels are less than 40. What is longer stays open. */
+    private static final int LONGEST_CHAIN = 200;
+
     /** How deep a condition may be nested; those of kernels are less than 8 deep. What is deeper stays open. */
     private static final int DEEPEST = 32;
 
     private static final List<String> SHARED = List.of("lib/vdso/Kconfig", INIT);
 
-    private static final Set<String> CLAUSES = Set.of("select", "def_bool", "default", "depends");
+    private static final Set<String> CLAUSES = Set.of(
+            "select", "imply", "def_bool", "def_tristate", "default", "depends", "bool", "tristate", "prompt");
 
-    /** One {@code select}, {@code default y} or {@code depends on} line: what it needs. */
+    /** One {@code select}, {@code default y}, {@code depends on} or {@code bool "…"} line: what it needs. */
     private record Clause(String kind, String symbol, String condition) {}
+
+    /** A dependency that is open. */
+    private static final Clause NOT_KNOWN = new Clause("depends", "?", "y");
+
+    /** One definition of a symbol, which may have several, and what it stands in: ifs, menus and choices. */
+    private record Block(String symbol, List<Clause> clauses, List<List<Clause>> around) {}
 
     /**
      * One file, whatever the configuration.
      *
-     * @param blocks the clauses of each symbol that it defines
-     * @param turning for each symbol, what in the file may turn it on
+     * @param blocks the definitions of each symbol
+     * @param selecting for each symbol, what in the file may turn it on from elsewhere
      */
-    private record File(Map<String, List<Clause>> blocks, Map<String, List<Turning>> turning) {}
+    private record File(Map<String, List<Block>> blocks, Map<String, List<Turning>> selecting) {}
 
     private final List<File> files = new ArrayList<>();
     private final Map<String, Boolean> stated;
     private int asked;
 
-    /** A clause that may turn a symbol on, and the symbol in whose block it stands. */
-    private record Turning(String block, Clause clause) {}
+    /** A clause that may turn a symbol on, and the block of another in which it stands. */
+    private record Turning(Block block, Clause clause) {}
 
     private KernelConfig(Map<String, Boolean> stated) {
         this.stated = stated;
@@ -76,10 +88,12 @@ final class KernelConfig {
         return config;
     }
 
-    /** The clauses of each symbol that a file defines; prompts, help texts and menus are passed over. */
+    /** The clauses of each symbol that a file defines; help texts are passed over. */
     private static File parse(SourceTree tree, String path) {
-        Map<String, List<Clause>> blocks = new HashMap<>();
-        String symbol = "";
+        Map<String, List<Block>> blocks = new HashMap<>();
+        // What the entries that are open depend on: an if's condition, a menu's or a choice's dependencies.
+        Deque<List<Clause>> around = new ArrayDeque<>();
+        List<Clause> entry = new ArrayList<>();
         boolean help = false;
         StringBuilder pending = new StringBuilder();
         for (String raw : tree.file(path).map(file -> file.text()).orElse("").split("\n", -1)) {
@@ -99,25 +113,35 @@ final class KernelConfig {
             String rest = text.substring(word.length()).strip();
             if (!indented) {
                 help = false;
-                symbol = word.equals("config") || word.equals("menuconfig") ? rest : "";
-                if (!symbol.isEmpty()) {
-                    blocks.computeIfAbsent(symbol, key -> new ArrayList<>());
+                entry = new ArrayList<>();
+                switch (word) {
+                    case "config", "menuconfig" -> {
+                        String symbol = rest.replaceFirst("\\s*#.*", "");
+                        List<List<Clause>> outside =
+                                around.size() <= DEEPEST ? List.copyOf(around) : List.of(List.of(NOT_KNOWN));
+                        blocks.computeIfAbsent(symbol, key -> new ArrayList<>()).add(new Block(symbol, entry, outside));
+                    }
+                    case "if" -> {
+                        entry.add(new Clause("depends", rest, "y"));
+                        around.push(entry);
+                    }
+                    case "menu", "choice" -> around.push(entry);
+                    case "endif", "endmenu", "endchoice" -> around.poll();
+                    default -> { }
                 }
                 continue;
             }
             help |= word.equals("help") || word.equals("---help---");
-            if (!help && !symbol.isEmpty()) {
-                clause(word, rest).ifPresent(blocks.get(symbol)::add);
+            if (!help) {
+                clause(word, rest).ifPresent(entry::add);
             }
         }
-        Map<String, List<Turning>> turning = new HashMap<>();
-        blocks.forEach((block, clauses) -> clauses.forEach(clause -> {
-            String turned = clause.kind().equals("select") ? clause.symbol() : block;
-            if (!clause.kind().equals("depends")) {
-                turning.computeIfAbsent(turned, key -> new ArrayList<>()).add(new Turning(block, clause));
-            }
-        }));
-        return new File(blocks, turning);
+        Map<String, List<Turning>> selecting = new HashMap<>();
+        blocks.values().forEach(all -> all.forEach(block -> block.clauses().stream()
+                .filter(clause -> Set.of("select", "imply").contains(clause.kind()))
+                .forEach(clause -> selecting.computeIfAbsent(clause.symbol(), key -> new ArrayList<>())
+                        .add(new Turning(block, clause)))));
+        return new File(blocks, selecting);
     }
 
     private static String firstWord(String text) {
@@ -134,11 +158,14 @@ final class KernelConfig {
         }
         String[] parts = String.join(" ", rest.split("\\s+")).split(" if ", 2);
         String condition = parts.length > 1 ? parts[1] : "y";
+        String symbol = parts[0].replaceFirst("\\s*#.*", "").strip();
         return switch (word) {
-            case "select" -> Optional.of(new Clause("select", parts[0].strip(), condition));
-            case "def_bool", "default" -> Optional.of(new Clause("default", parts[0].strip(), condition));
-            case "depends" -> Optional.of(new Clause("depends", "", rest.replaceFirst("^on\\s+", "")));
-            default -> Optional.empty();
+            case "select", "imply" -> Optional.of(new Clause(word, symbol, condition));
+            case "def_bool", "def_tristate", "default" -> Optional.of(new Clause("default", parts[0].strip(), condition));
+            case "depends" -> Optional.of(new Clause("depends", parts[0].replaceFirst("^on\\s+", ""), condition));
+            default -> rest.isEmpty() || rest.startsWith("#")
+                    ? Optional.empty()
+                    : Optional.of(new Clause("question", "", condition));
         };
     }
 
@@ -151,11 +178,19 @@ final class KernelConfig {
      * Whether a symbol is on.
      *
      * @param symbol its name without {@code CONFIG_}
-     * @return empty where the files leave it open
+     * @return empty where the files leave it open, or whoever configures a kernel: where it is a question and no default says yes
      */
     Optional<Boolean> isOn(String symbol) {
         asked = 0;
-        return isOn(symbol, new HashSet<>());
+        Optional<Boolean> on = isOn(symbol, new HashSet<>());
+        boolean asksBack = !stated.containsKey(symbol) && on.filter(yes -> !yes).isPresent() && isAsked(symbol);
+        return asksBack ? Optional.empty() : on;
+    }
+
+    private boolean isAsked(String symbol) {
+        return blocks(symbol).stream().anyMatch(block -> block.clauses().stream().anyMatch(clause -> clause.kind().equals("question")
+                && both(value(clause.condition(), new HashSet<>(Set.of(symbol))), depends(block, new HashSet<>(Set.of(symbol))))
+                        .orElse(true)));
     }
 
     private Optional<Boolean> isOn(String symbol, Set<String> asking) {
@@ -163,38 +198,90 @@ final class KernelConfig {
             return Optional.of(stated.get(symbol));
         }
         asked += 1 + asking.size() / 16;
-        if (asked > MOST_ASKED) {
+        if (asked > MOST_ASKED || asking.size() > LONGEST_CHAIN) {
             return Optional.empty();
         }
         if (!asking.add(symbol)) {
             return Optional.of(false);
         }
+        List<Turning> selecting = selecting(symbol);
         boolean open = false;
-        for (Turning one : turning(symbol)) {
+        for (Turning one : selecting) {
             if (asked > MOST_ASKED) {
                 return Optional.empty();
             }
-            Clause clause = one.clause();
-            Optional<Boolean> condition = clause.kind().equals("select")
-                    ? both(isOn(one.block(), new HashSet<>(asking)), value(clause.condition(), asking))
-                    : both(both(value(clause.symbol(), asking), value(clause.condition(), asking)), depends(symbol, asking));
-            if (condition.filter(on -> on).isPresent()) {
+            Optional<Boolean> selected = isSelected(symbol, one, asking);
+            if (selected.filter(on -> on).isPresent()) {
                 return Optional.of(true);
             }
-            open |= condition.isEmpty();
+            open |= selected.isEmpty();
         }
-        return open || !defines(symbol) && !mentionsAsSelected(symbol) && !isPlainlyOff(symbol)
-                ? Optional.empty()
-                : Optional.of(false);
+        Optional<Boolean> byDefault = byDefault(symbol, asking);
+        if (byDefault.filter(on -> on).isPresent()) {
+            return Optional.of(true);
+        }
+        open |= byDefault.isEmpty();
+        boolean elsewhere = !defines(symbol) && !isPlainlyOff(symbol)
+                && selecting.stream().noneMatch(one -> one.clause().kind().equals("select"));
+        return open || elsewhere ? Optional.empty() : Optional.of(false);
     }
 
-    private boolean mentionsAsSelected(String symbol) {
-        return turning(symbol).stream().anyMatch(one -> one.clause().kind().equals("select"));
+    private Optional<Boolean> isSelected(String symbol, Turning one, Set<String> asking) {
+        String block = one.block().symbol();
+        Optional<Boolean> on = both(isOn(block, new HashSet<>(asking)), value(one.clause().condition(), asking));
+        if (on.filter(yes -> !yes).isPresent()) {
+            return on;
+        }
+        Optional<Boolean> depends = depends(one.block(), asking);
+        // What is stated to be on has what it depends on, as far as that can be.
+        on = both(on, stated.containsKey(block) ? Optional.of(depends.orElse(true)) : depends);
+        if (one.clause().kind().equals("imply")) {
+            Optional<Boolean> may = Optional.of(false);
+            for (Block own : blocks(symbol)) {
+                may = either(may, depends(own, asking));
+            }
+            on = both(on, may);
+        }
+        return on;
     }
 
-    private List<Turning> turning(String symbol) {
+    /** The first default that counts; where it is open which that is, what they agree on. */
+    private Optional<Boolean> byDefault(String symbol, Set<String> asking) {
+        Set<Boolean> maybe = new HashSet<>();
+        for (Block block : blocks(symbol)) {
+            for (Clause clause : block.clauses()) {
+                if (asked > MOST_ASKED) {
+                    return Optional.empty();
+                }
+                if (!clause.kind().equals("default")) {
+                    continue;
+                }
+                Optional<Boolean> counts = both(value(clause.condition(), asking), depends(block, asking));
+                if (counts.filter(yes -> !yes).isPresent()) {
+                    continue;
+                }
+                Optional<Boolean> on = value(clause.symbol(), asking);
+                if (on.isEmpty()) {
+                    return on;
+                }
+                maybe.add(on.get());
+                if (counts.isPresent()) {
+                    return maybe.size() == 1 ? on : Optional.empty();
+                }
+            }
+        }
+        return maybe.contains(true) ? Optional.empty() : Optional.of(false);
+    }
+
+    private List<Turning> selecting(String symbol) {
         List<Turning> all = new ArrayList<>();
-        files.forEach(file -> all.addAll(file.turning().getOrDefault(symbol, List.of())));
+        files.forEach(file -> all.addAll(file.selecting().getOrDefault(symbol, List.of())));
+        return all;
+    }
+
+    private List<Block> blocks(String symbol) {
+        List<Block> all = new ArrayList<>();
+        files.forEach(file -> all.addAll(file.blocks().getOrDefault(symbol, List.of())));
         return all;
     }
 
@@ -203,16 +290,26 @@ final class KernelConfig {
         return symbol.startsWith("ARCH_") || symbol.startsWith("HAVE_") || symbol.startsWith("GENERIC_");
     }
 
-    private Optional<Boolean> depends(String symbol, Set<String> asking) {
+    private Optional<Boolean> depends(Block block, Set<String> asking) {
+        Optional<Boolean> all = depends(block.clauses(), asking);
+        for (List<Clause> outside : block.around()) {
+            all = both(all, depends(outside, asking));
+        }
+        return all;
+    }
+
+    private Optional<Boolean> depends(List<Clause> clauses, Set<String> asking) {
         Optional<Boolean> all = Optional.of(true);
-        for (File file : files) {
-            for (Clause clause : file.blocks().getOrDefault(symbol, List.of())) {
-                if (asked > MOST_ASKED) {
-                    return Optional.empty();
-                }
-                if (clause.kind().equals("depends")) {
-                    all = both(all, value(clause.condition(), asking));
-                }
+        for (Clause clause : clauses) {
+            if (asked > MOST_ASKED) {
+                return Optional.empty();
+            }
+            if (clause.kind().equals("depends")) {
+                Optional<Boolean> needed = value(clause.condition(), asking);
+                all = both(all, either(needed.map(on -> !on), value(clause.symbol(), asking)));
+            }
+            if (all.filter(on -> !on).isPresent()) {
+                return all;
             }
         }
         return all;
