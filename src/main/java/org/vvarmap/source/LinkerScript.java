@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The symbols that a linker script gives values to before it places the first section: addresses relative to the start of the
@@ -19,6 +21,11 @@ public final class LinkerScript {
     /** What stands for the location counter in an expression; no symbol is called so. */
     private static final String COUNTER = "the location counter";
 
+    private static final Set<String> ASSIGNING = Set.of("=", "+=", "-=", "*=", "/=", "<<=", ">>=", "&=", "|=");
+
+    /** A script for which a page is something of its own. */
+    private static final Pattern OWN_PAGES = Pattern.compile("#\\s*(?:define|undef)\\s+PAGE_SIZE\\b");
+
     private LinkerScript() {}
 
     /**
@@ -28,23 +35,27 @@ public final class LinkerScript {
      * @param path the script, {@code .lds.S}
      * @param includes which headers to read along with it
      * @param settings the configuration
-     * @return symbol to address; those whose expression is not understood are left out
+     * @return symbol to address; those whose expression is not understood, or that get another value later on, are left out
      */
     public static Map<String, Sum> symbols(SourceTree tree, String path, Includes includes, Settings settings) {
         Map<String, Sum> symbols = new LinkedHashMap<>();
-        Optional<SourceFile> file = tree.file(path);
+        Optional<SourceFile> file = tree.file(path).filter(script -> !OWN_PAGES.matcher(script.text()).find());
         if (file.isEmpty()) {
             return symbols;
         }
         List<Token> tokens = Preprocessor.run(tree, file.get(), includes, settings).tokens();
+        int open = 0;
+        boolean atStart = true;
         for (int i = 1; i + 1 < tokens.size(); i++) {
-            boolean movesOn = tokens.get(i).is("=") && tokens.get(i - 1).is(".");
-            if (movesOn) {
-                break;
-            }
-            if (tokens.get(i).is("=") && tokens.get(i - 1).isName()) {
+            open += tokens.get(i).is("{") ? 1 : tokens.get(i).is("}") ? -1 : 0;
+            boolean assigns = ASSIGNING.contains(tokens.get(i).text());
+            // The first section, or the counter that is moved, ends what lies at the start of the image.
+            atStart &= open < 2 && !(assigns && tokens.get(i - 1).is("."));
+            if (assigns && tokens.get(i - 1).isName()) {
                 String symbol = tokens.get(i - 1).text();
-                value(tokens, i + 1, symbols).ifPresent(value -> symbols.put(symbol, value));
+                Optional<Sum> value = atStart && tokens.get(i).is("=") ? value(tokens, i + 1, symbols) : Optional.empty();
+                symbols.remove(symbol);
+                value.ifPresent(sum -> symbols.put(symbol, sum));
             }
         }
         return symbols;
@@ -63,7 +74,7 @@ public final class LinkerScript {
     public static Map<String, Sum> symbolsBehind(
             SourceTree tree, String path, Includes includes, Settings settings, Sum end) {
         Map<String, Sum> symbols = new LinkedHashMap<>();
-        Optional<SourceFile> file = tree.file(path);
+        Optional<SourceFile> file = tree.file(path).filter(script -> !OWN_PAGES.matcher(script.text()).find());
         if (file.isEmpty()) {
             return symbols;
         }
@@ -83,6 +94,12 @@ public final class LinkerScript {
             boolean segment = at > 0 && tokens.get(at - 1).is(":");
             boolean assigns = open == 1 && !segment && at + 2 < tokens.size() && tokens.get(at + 1).is("=");
             if (!assigns) {
+                boolean changes = at + 1 < tokens.size() && ASSIGNING.contains(tokens.get(at + 1).text())
+                        && !tokens.get(at + 1).is("=");
+                if (changes) {
+                    symbols.remove(token.text());
+                    here = token.is(".") ? Optional.empty() : here;
+                }
                 at++;
                 continue;
             }
@@ -104,10 +121,16 @@ public final class LinkerScript {
                 if (token.is(".")) {
                     here = value;
                 } else {
+                    symbols.remove(token.text());
                     value.ifPresent(sum -> symbols.put(token.text(), sum));
                 }
             }
             at = stop;
+        }
+        for (; at + 1 < tokens.size(); at++) {
+            if (ASSIGNING.contains(tokens.get(at + 1).text())) {
+                symbols.remove(tokens.get(at).text());
+            }
         }
         return symbols;
     }
