@@ -21,11 +21,16 @@ final class ImageSymbols {
 
     private static final Pattern LABEL = Pattern.compile("^\\s*([A-Za-z_][A-Za-z0-9_]*):\\s*(.*)$");
     private static final Pattern MACRO_LABEL = Pattern.compile("^\\s*SYM_DATA_START\\(([A-Za-z_][A-Za-z0-9_]*)\\)\\s*()$");
-    private static final Pattern INCLUDED = Pattern.compile("\\.incbin\\s+(\"[^\"]*\"|\\w+)");
+    private static final Pattern INCLUDED = Pattern.compile("^\\s*\\.incbin\\s+(\"[^\"]*\"|\\w+)\\s*;?\\s*$");
     private static final Pattern IMAGE = Pattern.compile("\"[^\"]*(vdso|vsyscall)[^\"]*\\.so(\\.dbg)?\"");
     private static final Pattern DEFINED = Pattern.compile("^\\s*#\\s*define\\s+(\\w+)\\s+(\\S+)\\s*$");
     private static final Pattern STAYS = Pattern.compile("\\s*(#|\\.balign|\\.align).*");
     private static final Pattern NEIGHBOUR = Pattern.compile("^\\s*#\\s*include\\s+\"([^\"]+)\"");
+
+    private static final Pattern OPENS = Pattern.compile("^\\s*(?:#\\s*if|\\.if).*");
+    private static final Pattern NEVER = Pattern.compile("^\\s*(?:#\\s*|\\.)if\\s+0\\b.*");
+    private static final Pattern CLOSES = Pattern.compile("^\\s*(?:#\\s*|\\.)endif.*");
+    private static final Pattern ELSE = Pattern.compile("^\\s*(?:#\\s*|\\.)el.*");
 
     /** A line of assembler in a C file. */
     private static final Pattern QUOTED = Pattern.compile("^\\s*(?:asm\\s*\\()?\\s*\"(.*?)(?:\\\\n)?\"\\s*\\)?;?\\s*$");
@@ -57,7 +62,17 @@ final class ImageSymbols {
     }
 
     private static String text(SourceTree tree, String path) {
-        return tree.file(path).map(file -> file.text()).orElse("");
+        String text = tree.file(path).map(file -> file.text()).orElse("");
+        StringBuilder code = new StringBuilder(text);
+        for (int open = text.indexOf("/*"); open >= 0;) {
+            int close = text.indexOf("*/", open + 2);
+            int end = close < 0 ? text.length() : close + 2;
+            for (int i = open; i < end; i++) {
+                code.setCharAt(i, text.charAt(i) == '\n' ? '\n' : ' ');
+            }
+            open = text.indexOf("/*", end);
+        }
+        return code.toString();
     }
 
     private static String beside(String folder, String name) {
@@ -79,7 +94,15 @@ final class ImageSymbols {
         Map<String, String> macros = new HashMap<>();
         Set<String> labels = new HashSet<>();
         Set<String> starts = new HashSet<>();
+        int left = 0;
         for (String raw : lines) {
+            boolean opens = OPENS.matcher(raw).matches();
+            boolean closes = CLOSES.matcher(raw).matches();
+            boolean turns = ELSE.matcher(raw).matches();
+            left += opens && (left > 0 || NEVER.matcher(raw).matches()) ? 1 : closes && left > 0 || turns && left == 1 ? -1 : 0;
+            if (left > 0) {
+                continue;
+            }
             Matcher quoted = QUOTED.matcher(raw);
             String line = quoted.matches() ? quoted.group(1).replace("\\\"", "\"") : raw;
             Matcher defined = DEFINED.matcher(line);
