@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.source.SourceFile;
+import org.vvarmap.source.SourceTree;
 
 /**
  * The {@code --hash-style} that a Makefile links an image with. Without one, the linker's default decides: null. So it does
@@ -48,8 +49,12 @@ final class HashStyles {
 
     /** Reads the first of the Makefiles that is there. */
     static Fact read(Source source, List<String> paths) {
+        return source.cache().read("hash style of " + paths, source.tree(), tree -> read(tree, paths));
+    }
+
+    private static Fact read(SourceTree tree, List<String> paths) {
         for (String path : paths) {
-            Optional<SourceFile> file = source.tree().file(path);
+            Optional<SourceFile> file = tree.file(path);
             if (file.isPresent()) {
                 return read(file.get());
             }
@@ -87,6 +92,9 @@ final class HashStyles {
     }
 
     private static Fact read(SourceFile file) {
+        if (!file.text().contains("hash-style")) {
+            return Fact.NULL;
+        }
         List<Line> lines = lines(file.text());
         boolean young = YOUNG.matcher(file.path()).matches();
         Set<String> used = used(lines);
