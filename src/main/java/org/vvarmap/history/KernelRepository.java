@@ -87,7 +87,7 @@ public final class KernelRepository implements AutoCloseable {
         }
         try {
             PlainSystem.install();
-            LooseFiles.check(folder);
+            LooseFiles.checkAll(folder);
             FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
             File dotGit = folder.resolve(Constants.DOT_GIT).toFile();
             if (dotGit.exists()) {

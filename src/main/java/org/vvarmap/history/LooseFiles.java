@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +50,62 @@ final class LooseFiles {
     private static final Set<String> BELONGING = Set.of("packed-refs", "shallow");
 
     private LooseFiles() {}
+
+    /** Repositories that take objects from one another. */
+    private static final int MOST_ALTERNATES = 64;
+
+    /**
+     * Looks at what will be read when a repository is opened, before JGit opens it: its folder, the git directory that this leads
+     * to, the one that several work trees share, and those that objects are taken from.
+     *
+     * @param folder a work tree, or a git directory
+     * @throws RepositoryFailure where a file leads elsewhere
+     */
+    static void checkAll(Path folder) throws RepositoryFailure, IOException {
+        check(folder);
+        Path dotGit = folder.resolve(Constants.DOT_GIT);
+        Path gitDir = Files.isDirectory(dotGit) ? dotGit : led(dotGit, "gitdir: ", folder).orElse(folder);
+        if (Files.isDirectory(gitDir)) {
+            check(gitDir);
+            Path common = led(gitDir.resolve("commondir"), "", gitDir).filter(Files::isDirectory).orElse(gitDir);
+            check(common);
+            checkAlternates(common.resolve(Constants.OBJECTS), new HashSet<>());
+        }
+    }
+
+    /** The repositories that objects are taken from, which JGit opens as any other. */
+    private static void checkAlternates(Path objects, Set<Path> known) throws RepositoryFailure, IOException {
+        for (String line : lines(objects.resolve("info").resolve("alternates"))) {
+            Optional<Path> other = led(line, objects).filter(path -> !line.isBlank() && !line.startsWith("#"));
+            if (other.isPresent() && known.size() < MOST_ALTERNATES && known.add(other.get())) {
+                if (Files.isRegularFile(other.get().resolveSibling("config"))) {
+                    check(other.get().getParent());
+                }
+                checkAlternates(other.get(), known);
+            }
+        }
+    }
+
+    /** Where the first line of a file leads. */
+    private static Optional<Path> led(Path file, String before, Path from) throws IOException {
+        return lines(file).stream().findFirst().filter(line -> line.startsWith(before))
+                .flatMap(line -> led(line.substring(before.length()).strip(), from));
+    }
+
+    private static Optional<Path> led(String line, Path from) {
+        try {
+            return Optional.of(from.resolve(line).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The lines of a small file; none where there is no such file. */
+    private static List<String> lines(Path file) throws IOException {
+        return Files.isRegularFile(file) && Files.size(file) <= LARGEST_CONFIG
+                ? Files.readAllLines(file, StandardCharsets.ISO_8859_1)
+                : List.of();
+    }
 
     /**
      * Looks whether a git directory's own files are files of it.

@@ -61,6 +61,8 @@ public final class MailRepository implements AutoCloseable {
      */
     public static MailRepository open(Path folder) throws RepositoryFailure {
         try {
+            PlainSystem.install();
+            LooseFiles.checkAll(folder);
             FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
             Path inner = folder.resolve(Constants.DOT_GIT);
             builder.setGitDir((Files.exists(inner) ? inner : folder).toFile());
