@@ -1004,7 +1004,9 @@ final class MappingReader {
     private Fact sysinfoEhdr(Path setup, Sum header) {
         List<Path.Place> known = new ArrayList<>(setup.choices());
         // An image is never at address 0.
-        for (String choice : List.of(header + Machine.HELD, "((" + header + ")!=(0))" + Machine.HELD, "((" + header + ")==(0))" + Machine.NOT_HELD)) {
+        List<String> certain = List.of(
+                header + Machine.HELD, "((" + header + ")!=(0))" + Machine.HELD, "((" + header + ")==(0))" + Machine.NOT_HELD);
+        for (String choice : certain) {
             known.add(new Path.Place(choice, ""));
         }
         Optional<Value> value = machine.argumentAfter(arch.auxvMacro(), "AT_SYSINFO_EHDR", setup.memory(), known);

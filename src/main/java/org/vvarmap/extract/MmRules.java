@@ -65,7 +65,8 @@ record MmRules(
         Special special = source.cache().read("mm/mmap.c", source.tree(), Special::read);
         Fact names = asksArchForNames(source);
         Fact moves = source.cache().read("arch_remap", source.tree(), tree -> mentions(tree, MREMAP, "arch_remap"));
-        return new MmRules(special.names, special.split, special.tracks, names, moves, special.faults, special.pages, special.lists);
+        return new MmRules(
+                special.names, special.split, special.tracks, names, moves, special.faults, special.pages, special.lists);
     }
 
     /** Whether /proc/PID/maps asks {@code arch_vma_name}. */
@@ -280,8 +281,9 @@ record MmRules(
             Map<String, Value> memory = new HashMap<>(described());
             memory.put("spec.fault", Sum.symbol("&its_handler"));
             List<Path> paths = faultAt(1, machine, table, memory);
-            boolean calls = !paths.isEmpty() && paths.stream().allMatch(path -> path.unresolved().size() == 1 && path.result().toString()
-                    .startsWith(Machine.THROUGH_POINTER + "&its_handler(&spec,&vma,&vmf)"));
+            String answer = Machine.THROUGH_POINTER + "&its_handler(&spec,&vma,&vmf)";
+            boolean calls = !paths.isEmpty() && paths.stream()
+                    .allMatch(path -> path.unresolved().size() == 1 && path.result().toString().startsWith(answer));
             if (calls) {
                 return Fact.TRUE;
             }
@@ -352,7 +354,8 @@ record MmRules(
                     continue;
                 }
                 Optional<Path.Mapping> one = path.mappings().size() == 1 ? Optional.of(path.mappings().get(0)) : Optional.empty();
-                boolean asked = returnsIt(function, path, start) && one.filter(vma -> vma.start().equals(start) && vma.size().equals(size)).isPresent()
+                boolean asked = returnsIt(function, path, start)
+                        && one.filter(vma -> vma.start().equals(start) && vma.size().equals(size)).isPresent()
                         && one.get().flags().filter(Special::kept).isPresent()
                         && numbersFromZero(path)
                         && (one.get().installer() == Path.Installer.SPECIAL && one.get().backing().equals(backing)

@@ -102,6 +102,9 @@ public final class Machine {
     /** An element of an array of structures, as a place's first step. */
     private static final Pattern ELEMENT = Pattern.compile("^(\\w+)\\[(\\d{1,18})\\]$");
 
+    /** A condition that is a variable and no more, found not to hold. */
+    private static final Pattern SWITCHED_OFF = Pattern.compile("\\w+" + NOT_HELD);
+
     private static final Pattern PLACE = Pattern.compile("[\\w.]*");
 
     /** Stands for a place where none is at hand. */
@@ -460,10 +463,14 @@ public final class Machine {
         return Optional.empty();
     }
 
-    /** What the calls with a marker are given, on all ways through some statements. */
+    /**
+     * What the calls with a marker are given, on all ways through some statements; nothing where they are made only with some
+     * switch off.
+     */
     private Set<Value> given(
             Stmt.Block block, Unit unit, String marker, Map<String, Value> memory, List<Path.Place> choices) {
         Set<Value> given = new HashSet<>();
+        boolean usual = false;
         List<Integer> script = List.of();
         explored++;
         for (int ways = 0; ways <= MOST_PATHS; ways++) {
@@ -483,9 +490,12 @@ public final class Machine {
                 throw new TooComplex("a macro with " + marker + " maps something, " + unit.path());
             }
             given.addAll(run.marked);
+            // The switches of what is usual are on.
+            usual |= !run.marked.isEmpty()
+                    && run.choices.stream().noneMatch(choice -> SWITCHED_OFF.matcher(choice.what()).matches());
             script = run.nextScript();
             if (script.isEmpty()) {
-                return given;
+                return usual ? given : Set.of();
             }
         }
         throw new TooComplex("a macro with " + marker + " has more than " + MOST_PATHS + " ways through it");

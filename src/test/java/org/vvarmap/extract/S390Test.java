@@ -57,6 +57,8 @@ class S390Test {
         all.add(mutant("any size will do", "s390-faults", VDSO, "if ((count << PAGE_SHIFT) != area->vm_end - area->vm_start)",
                 "if (0)", "resize=\"allowed\""));
         all.addAll(List.of(
+                mutant("the header is named where it is switched off", "s390-vvar", "arch/s390/include/asm/elf.h", "if (vdso_enabled)",
+                        "if (!vdso_enabled)", "sysinfoEhdr=?"),
                 mutant("a page more", "s390-vvar", VDSO, "\tTIMENS_PAGE,\n", "\tTIMENS_PAGE,\n\tMORE_PAGE,\n",
                         "regions=" + regions(3)),
                 mutant("the data above", "s390-vvar", VDSO, "_install_special_mapping(mm, base, data,",

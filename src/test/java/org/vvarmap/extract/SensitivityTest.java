@@ -382,6 +382,10 @@ class SensitivityTest {
                         "(void *)what, coin ? &named_pages_ops : &listed_pages_ops", "split=?"),
                 mutant("the header names nothing", shape, "arch/powerpc/include/asm/elf.h",
                         "VDSO_AUX_ENT(AT_SYSINFO_EHDR, (unsigned long)current->mm->context.vdso);", "", "sysinfoEhdr=false"),
+                mutant("the header is named where there is none", shape, "arch/powerpc/include/asm/elf.h", "\tVDSO_AUX_ENT(AT_SYSINFO_EHDR,",
+                        "\tif (!current->mm->context.vdso) VDSO_AUX_ENT(AT_SYSINFO_EHDR,", "sysinfoEhdr=?"),
+                mutant("the header is named by a macro of another kind", shape, "arch/powerpc/include/asm/elf.h", "#define ARCH_DLINFO",
+                        "#define NEW_AUX_ENT\t1\n#define ARCH_DLINFO", "sysinfoEhdr=?"),
                 mutant("an option names the header", shape, "arch/powerpc/include/asm/elf.h", "#define ARCH_DLINFO",
                         "#ifndef CONFIG_SOMETHING\n#define VDSO_AUX_ENT2\n#endif\n#ifdef CONFIG_SOMETHING\n#define ARCH_DLINFO do { } while (0)\n#else\n#define ARCH_DLINFO",
                         "sysinfoEhdr=?"));
