@@ -52,6 +52,8 @@ public final class Machine {
     /** What a fault handler returns that has put the page in place itself. */
     public static final Sum PAGE_GIVEN = Sum.symbol("VM_FAULT_NOPAGE");
 
+    private static final Sum PAGE_MASK = Sum.symbol("PAGE_MASK");
+
     /** Begins the symbol for what a local variable holds that nothing was assigned to. */
     public static final String UNASSIGNED = "uninitialised ";
 
@@ -740,6 +742,7 @@ public final class Machine {
         private final Deque<Loop> loops = new ArrayDeque<>();
         private final List<Value> marked = new ArrayList<>();
         private final Set<Value> filled = new HashSet<>();
+        private final Set<String> notZero = new HashSet<>();
         private String marker = "";
         private int steps;
         private int frames;
@@ -1229,7 +1232,14 @@ public final class Machine {
             if (!(value instanceof Sum sum)) {
                 return Optional.of(true);
             }
-            return isProcess(sum) ? Optional.of(true) : sum.sign().map(sign -> sign != 0);
+            boolean known = isProcess(sum) || sum.symbol().filter(notZero::contains).isPresent();
+            return known ? Optional.of(true) : sum.sign().map(sign -> sign != 0);
+        }
+
+        /** Notes that a symbol, whatever it stands for, is not 0. */
+        private Sum notZero(Sum symbol) {
+            symbol.symbol().ifPresent(notZero::add);
+            return symbol;
         }
 
         /** The memory of the process that runs: there is one. */
@@ -1408,7 +1418,9 @@ public final class Machine {
                     return stepped;
                 }
                 case "~" -> {
-                    return named("~(" + evaluate(unary.operand(), frame) + ")");
+                    Value operand = evaluate(unary.operand(), frame);
+                    Sum turned = named("~(" + operand + ")");
+                    return operand.equals(PAGE_MASK) ? notZero(turned) : turned;
                 }
                 default -> {
                     return evaluate(unary.operand(), frame);
@@ -1543,6 +1555,9 @@ public final class Machine {
             }
             if (mark.equals("|") && b.equals(Sum.ZERO)) {
                 return a;
+            }
+            if (mark.equals("|") && (truth(a).orElse(false) || truth(b).orElse(false))) {
+                return notZero(named("(" + a + ")" + mark + "(" + b + ")"));
             }
             return named("(" + a + ")" + mark + "(" + b + ")");
         }

@@ -62,6 +62,10 @@ class UnitTest {
                 new Row("int f(void) { return (VM_READ | VM_STACK_FLAGS) & VM_WRITE ? 1 : 2; }", "1 or 2"),
                 new Row("int f(void) { return VM_LOCKED & VM_LOCKED_MASK ? 1 : 2; }", "1 or 2"),
                 new Row("int f(void) { return VM_SEALED & VM_SEALED ? 1 : 2; }", "1 or 2"),
+                new Row("int f(void) { if (x & ~PAGE_MASK) return 1; return 2; }", "1 or 2"),
+                new Row("int f(void) { if (x | ~PAGE_MASK) return 1; return 2; }", "1"),
+                new Row("int f(void) { if ((x | 4) & y) return 1; return 2; }", "1 or 2"),
+                new Row("int f(void) { if (!((x | 4) | 0)) return 1; return 2; }", "2"),
                 new Row("int f(void) { return -EINVAL; }", "-1"));
     }
 
