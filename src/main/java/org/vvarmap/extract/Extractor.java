@@ -45,6 +45,9 @@ public final class Extractor {
             new Tile(),
             new Um());
 
+    /** What is said of a source as a whole: releases that agree share one answer. */
+    private final ReadCache known = new ReadCache();
+
     private final ReadCache layouts;
 
     /** What many layouts share, such as the rules of mm/. */
@@ -110,26 +113,30 @@ public final class Extractor {
      *
      * @param tree the source
      * @param abi the ABI, one of {@link #abis}
-     * @return the layout, or why the source could not be read
+     * @return the layout, or why the source could not be read; the same object for sources that agree in all that was asked
      */
     public Extraction extract(SourceTree tree, Abi abi) {
         ArchReader reader = reader(abi).orElseThrow(() -> new IllegalArgumentException("no reader for " + abi));
-        RecordingTree recording = new RecordingTree(tree);
         try {
-            // A source without the shared code is not whole: that a folder is missing from it says nothing.
-            boolean whole = recording.blob(MmRules.MMAP).isPresent();
-            boolean exists = !whole || layouts.read(
-                    "exists " + abi.label(), recording, source -> reader.exists(new Source(source, parts), abi));
-            Layout layout = exists
-                    ? layouts.read(abi.label(), recording, source -> layout(reader, source, abi))
-                    : Layout.none();
-            return new Extraction.Read(layout, new ReadSet(recording.asked()), exists);
+            return known.read(abi.label(), tree, source -> extract(reader, source, abi));
         } catch (UnreadableSource e) {
             return new Extraction.Unreadable(e.getMessage());
         } catch (StackOverflowError e) {
             // Whatever is read has bounds of its own for this; no source that they do not cover may end the program.
             return new Extraction.Unreadable("something of arch/" + abi.arch() + " is nested too deeply");
         }
+    }
+
+    private Extraction.Read extract(ArchReader reader, SourceTree tree, Abi abi) {
+        RecordingTree recording = new RecordingTree(tree);
+        // A source without the shared code is not whole: that a folder is missing from it says nothing.
+        boolean whole = recording.blob(MmRules.MMAP).isPresent();
+        boolean exists = !whole || layouts.read(
+                "exists " + abi.label(), recording, source -> reader.exists(new Source(source, parts), abi));
+        Layout layout = exists
+                ? layouts.read(abi.label(), recording, source -> layout(reader, source, abi))
+                : Layout.none();
+        return new Extraction.Read(layout, new ReadSet(recording.asked()), exists);
     }
 
     /** What a reader says; where it comes upon code that does more than is followed, nothing is known. */

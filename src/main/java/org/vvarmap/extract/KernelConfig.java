@@ -102,7 +102,7 @@ final class KernelConfig {
                 pending.setLength(pending.length() - 1);
                 continue;
             }
-            String line = pending.toString();
+            String line = pending.length() == raw.length() ? raw : pending.toString();
             pending.setLength(0);
             String text = line.strip();
             if (text.startsWith("#") || text.isEmpty()) {
@@ -152,17 +152,29 @@ final class KernelConfig {
         return text.substring(0, end);
     }
 
+    /** The words of a text, one space apart. */
+    private static String spaced(String text) {
+        boolean plain = text.indexOf("  ") < 0;
+        for (int i = 0; i < text.length() && plain; i++) {
+            plain = text.charAt(i) == ' ' || !Character.isWhitespace(text.charAt(i));
+        }
+        return plain ? text : String.join(" ", text.split("\\s+"));
+    }
+
     private static Optional<Clause> clause(String word, String rest) {
         if (!CLAUSES.contains(word)) {
             return Optional.empty();
         }
-        String[] parts = String.join(" ", rest.split("\\s+")).split(" if ", 2);
-        String condition = parts.length > 1 ? parts[1] : "y";
-        String symbol = parts[0].replaceFirst("\\s*#.*", "").strip();
+        String words = spaced(rest);
+        int split = words.indexOf(" if ");
+        String first = split < 0 ? words : words.substring(0, split);
+        String condition = split < 0 ? "y" : words.substring(split + " if ".length());
+        int comment = first.indexOf('#');
+        String symbol = (comment < 0 ? first : first.substring(0, comment)).strip();
         return switch (word) {
             case "select", "imply" -> Optional.of(new Clause(word, symbol, condition));
-            case "def_bool", "def_tristate", "default" -> Optional.of(new Clause("default", parts[0].strip(), condition));
-            case "depends" -> Optional.of(new Clause("depends", parts[0].replaceFirst("^on\\s+", ""), condition));
+            case "def_bool", "def_tristate", "default" -> Optional.of(new Clause("default", first.strip(), condition));
+            case "depends" -> Optional.of(new Clause("depends", first.startsWith("on ") ? first.substring(3) : first, condition));
             default -> rest.isEmpty() || rest.startsWith("#")
                     ? Optional.empty()
                     : Optional.of(new Clause("question", "", condition));

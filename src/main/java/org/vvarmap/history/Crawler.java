@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -227,6 +228,9 @@ public final class Crawler {
         private final Extractor extractor;
         private final Map<KernelRepository, KernelRepository> views = new HashMap<>();
 
+        /** Most releases share what was read with the one before. */
+        private final Map<Extraction.Read, Evidence.CellReading> cells = new IdentityHashMap<>();
+
         private Share(List<Set<Abi>> families, Extractor extractor) {
             this.families = families;
             this.extractor = extractor;
@@ -268,7 +272,7 @@ public final class Crawler {
                 for (Abi abi : some) {
                     Extraction extraction = extractor.extract(source, abi);
                     if (extraction instanceof Extraction.Read read) {
-                        cells.put(abi, cell(read));
+                        cells.put(abi, this.cells.computeIfAbsent(read, Crawler::cell));
                     } else if (extraction instanceof Extraction.Unreadable unreadable) {
                         return new Cells(Map.of(), repository.name() + ": " + unreadable.reason());
                     }
