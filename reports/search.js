@@ -55,12 +55,11 @@
   const RELEASE = /^v?(\d{1,5})\.(\d{1,5})(?:\.(\d{1,5}))?(?:\.(\d{1,5}))?(?:-rc(\d{1,5})(?![0-9A-Za-z]))?((?:[-+_~.].*)?)$/;
   const NO_SUFFIX = /^(?:-tree|\.y|\.(?:[^A-Za-z].*)?|-rc\d.*)$/;
   const PREFIX = /(?:linux-(?:image-(?:unsigned-)?|headers-|modules-)?|kernel-(?:core-|default-)?|vmlinu[xz]-)(?=v?\d)/;
-  const DEBIAN = /(?:^|\s)Debian (\d[\w.~+-]{0,127})/;
+  const DEBIAN = /(?:^|\s)(?:Debian|Kali) (?:\d{1,3}:)?(\d[\w.~+-]{0,127})/;
   const DEBIAN_BASE = /^(\d+(?:\.\d+){1,3})(?:~rc(\d+))?(?:[-+~].*)?$/;
   const SIGNATURE = /^Ubuntu (\S+) (\d+(?:\.\d+){1,2})$/;
   const LATE = /^-(?:0\.rc(\d{1,3})[.\-_]|0\d{5}rc(\d{1,3})-).*$/;
-  const SNAPSHOT = /^-0\.rc\d{1,3}\.(?:\d{6,8}git|git)[0-9A-Za-z]*\..*$/;
-  const SYSTEMS = ["GNU/Linux", "Linux", "Toybox", "Android", "unknown"];
+  const SNAPSHOT = /^-0\.rc\d{1,3}\.(?:\d{6,8}git|git|\d{6}g)[0-9A-Za-z]*\..*$/;
 
   function ofMachine(name) {
     const lower = name.toLowerCase();
@@ -131,14 +130,12 @@
     }
     return found ? {release: found, rest, exact, note} : null;
   }
-  function machineOfLine(words) {
-    let machine = null;
-    for (let i = words.length - 1; i > 0; i--) {
-      const abi = Object.hasOwn(VVARMAP.flavours, words[i]) ? VVARMAP.flavours[words[i]] : ofMachine(words[i]);
-      if (!abi && !SYSTEMS.includes(words[i])) break;
-      machine = abi || machine;
+  function machineOfLine(version) {
+    for (const word of version.split(/\s+/)) {
+      const abi = Object.hasOwn(VVARMAP.flavours, word) ? VVARMAP.flavours[word] : ofMachine(word);
+      if (abi && word === word.toLowerCase()) return abi;
     }
-    return machine;
+    return null;
   }
   function machineOfRest(rest) {
     const parts = rest.split(/[-.+]/);
@@ -193,7 +190,7 @@
       notes.push("the version text names " + tag(named) + " as the upstream base");
     }
     if (vendor) notes.push(caution(named));
-    return {query, release: named, vendor, machine: machineOfLine(words) || machineOfRest(found.rest), notes};
+    return {query, release: named, vendor, machine: machineOfLine(version) || machineOfRest(found.rest), notes};
   }
 
   /* ---- the table ---- */
