@@ -741,7 +741,11 @@ final class MappingReader {
             return new Contents(Holds.DATA, Optional.empty(), Optional.of(Sum.ZERO));
         }
         mustAnswer(hook, mapping, setup, Optional.of(Sum.ZERO));
-        for (Value page : given(hook, mapping, setup, Optional.of(Sum.ZERO))) {
+        List<Value> first = given(hook, mapping, setup, Optional.of(Sum.ZERO));
+        if (first.isEmpty()) {
+            throw new NotUnderstood("the fault handler does not give the mapping's first page, " + mapping.where());
+        }
+        for (Value page : first) {
             Sum address = page instanceof Value.Page at ? at.address() : Sum.ZERO;
             if (address.symbol().isEmpty()) {
                 throw new NotUnderstood("the first page of the mapping is not the image's first, " + mapping.where());
@@ -851,6 +855,9 @@ final class MappingReader {
         page.ifPresent(number -> {
             Sum address = mapping.start().plus(number.timesPages(1));
             memory.putAll(Map.of(PAGE_NUMBER, number, "vmf.address", address, "vmf.virtual_address", address));
+            // An image has a page at least, so there is a first one.
+            mapping.size().terms().keySet().stream().map(Sum.Term::symbol).filter(arch.imageSize())
+                    .forEach(size -> memory.put(size, positive(Sum.symbol(size))));
         });
         return machine.runHook(hook, memory, List.of(Sum.symbol("&spec"), Sum.symbol("&vma"), Sum.symbol("&vmf")));
     }

@@ -233,7 +233,10 @@ final class KernelFunctions {
     private static boolean isOutside(List<Value> arguments, Machine.Run run) {
         String vma = run.target(arguments.get(0));
         Sum address = run.sum(arguments.get(1));
-        return run.memory.get(vma + ".vm_start") instanceof Sum start && address.minus(start).compare("<").orElse(false)
+        // Where something of the kernel's own lies, no process has a VMA.
+        boolean kernels = address.terms().keySet().stream().anyMatch(term -> term.symbol().startsWith("&"));
+        return kernels
+                || run.memory.get(vma + ".vm_start") instanceof Sum start && address.minus(start).compare("<").orElse(false)
                 || run.memory.get(vma + ".vm_end") instanceof Sum end && address.minus(end).compare(">=").orElse(false);
     }
 
