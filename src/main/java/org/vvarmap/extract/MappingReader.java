@@ -272,15 +272,32 @@ final class MappingReader {
                 }
             }
             if (furthest != null) {
+                mustGoWell(root, furthest);
                 machine.remember(furthest.memory());
                 stores.addAll(furthest.stores());
             }
         }
     }
 
+    /** What is in none of the files returns 0 where all goes well; a way that counts on something else is none to go by. */
+    private void mustGoWell(String root, Path path) throws NotUnderstood {
+        for (Path.Place choice : path.choices()) {
+            Matcher call = FAILED.matcher(choice.what());
+            if (call.matches() && !machine.hasFunction(call.group(1))) {
+                throw new NotUnderstood("the pages of the vDSO depend on " + choice + ", in " + root);
+            }
+        }
+    }
+
+    /** A call without arguments whose result is not 0. */
+    private static final Pattern FAILED = Pattern.compile("(\\w+)\\(\\)" + Machine.HELD);
+
     private static long filled(Path path) {
         return path.memory().values().stream().filter(value -> !value.equals(Sum.ZERO)).count();
     }
+
+    /** A question for bits other than those below the page size, which tell an error from an address. */
+    private static final Pattern OTHER_MASK = Pattern.compile("&\\(~\\((?!PAGE_MASK\\))");
 
     /** The one way through the setup that maps something. */
     private Path setup() throws NotUnderstood {
@@ -296,6 +313,10 @@ final class MappingReader {
             if (!path.unresolved().isEmpty()) {
                 throw new NotUnderstood(
                         arch.setup() + " calls what is not in the files read: " + path.unresolved().get(0));
+            }
+            Optional<Path.Place> masked = path.choices().stream().filter(choice -> OTHER_MASK.matcher(choice.what()).find()).findFirst();
+            if (masked.isPresent()) {
+                throw new NotUnderstood(arch.setup() + " depends on bits that are not understood: " + masked.get());
             }
             if (!path.result().equals(Sum.ZERO)) {
                 throw new NotUnderstood("what " + arch.setup() + " returns where it maps something is not understood, "
@@ -509,8 +530,12 @@ final class MappingReader {
     /** Where a fault handler finds which page of the VMA is asked for. */
     private static final String PAGE_NUMBER = "vmf.pgoff";
 
-    /** What no description of a special mapping has: the handler takes something else for one. */
-    private static final Pattern OF_DESCRIPTION = Pattern.compile("\\bspec\\.(?!name|pages|fault|mremap|close)\\w");
+    /** What no description of a special mapping has, and no VMA: the handler takes something else for one. */
+    private static final Pattern OF_SOMETHING_ELSE =
+            Pattern.compile("\\bspec\\.(?!name|pages|fault|mremap|close)\\w|\\bvma\\.(?!vm_|anon_)\\w");
+
+    /** A question for a member of what lies at some distance from a variable. */
+    private static final Pattern BESIDE_VARIABLE = Pattern.compile("P[+-]&\\w+\\.\\w");
 
     /** What a fault handler returns where there is no page. */
     private static final Set<String> FAULTS = Set.of("VM_FAULT_SIGBUS", "VM_FAULT_SIGSEGV", "VM_FAULT_OOM");
@@ -727,6 +752,7 @@ final class MappingReader {
         mustAnswer(hook, mapping, setup, Optional.empty());
         List<Value> given = given(hook, mapping, setup, Optional.empty());
         if (!indexed(given).equals(Sum.ZERO)) {
+            mustGiveFirst(hook, mapping, setup);
             return listed(mapping, setup);
         }
         Set<Kind> kinds = new HashSet<>();
@@ -741,17 +767,21 @@ final class MappingReader {
             return new Contents(Holds.DATA, Optional.empty(), Optional.of(Sum.ZERO));
         }
         mustAnswer(hook, mapping, setup, Optional.of(Sum.ZERO));
-        List<Value> first = given(hook, mapping, setup, Optional.of(Sum.ZERO));
-        if (first.isEmpty()) {
-            throw new NotUnderstood("the fault handler does not give the mapping's first page, " + mapping.where());
-        }
-        for (Value page : first) {
+        for (Value page : mustGiveFirst(hook, mapping, setup)) {
             Sum address = page instanceof Value.Page at ? at.address() : Sum.ZERO;
             if (address.symbol().isEmpty()) {
                 throw new NotUnderstood("the first page of the mapping is not the image's first, " + mapping.where());
             }
         }
         return new Contents(Holds.CODE, Optional.of(Sum.ZERO), Optional.empty());
+    }
+
+    private List<Value> mustGiveFirst(String hook, Mapping mapping, Path setup) throws NotUnderstood {
+        List<Value> first = given(hook, mapping, setup, Optional.of(Sum.ZERO));
+        if (first.isEmpty()) {
+            throw new NotUnderstood("the fault handler does not give the mapping's first page, " + mapping.where());
+        }
+        return first;
     }
 
     /** The page that a time namespace has in place of the kernel's own. */
@@ -843,7 +873,8 @@ final class MappingReader {
     private void mustAnswer(String hook, Mapping mapping, Path setup, Optional<Sum> page) throws NotUnderstood {
         for (Path path : faults(hook, mapping, setup, page)) {
             boolean none = path.result().equals(Machine.PAGE_GIVEN) || FAULTS.contains(path.result().toString());
-            boolean strange = path.choices().stream().anyMatch(choice -> OF_DESCRIPTION.matcher(choice.what()).find());
+            boolean strange = path.choices().stream().anyMatch(choice -> OF_SOMETHING_ELSE.matcher(choice.what()).find() || BESIDE_VARIABLE.matcher(choice.what()).find());
+            strange |= given(path).stream().anyMatch(value -> OF_SOMETHING_ELSE.matcher(value.toString()).find());
             if (!none && given(path).isEmpty() || strange || isUnassigned(path.choices())) {
                 throw new NotUnderstood("what the fault handler of the mapping returns is not understood, " + mapping.where());
             }

@@ -108,7 +108,7 @@ final class KernelFunctions {
                 // Of one page: another address of the same page.
                 boolean one = arguments.size() > 1 && run.sum(arguments.get(1)).number().filter(count -> count == 1).isPresent();
                 Value page = one ? run.memory.get(run.target(first)) : null;
-                return page instanceof Value.Page it ? Optional.of(it.address()) : Optional.empty();
+                return Optional.of(page instanceof Value.Page it ? it.address() : run.object("vmap"));
             }
             case "__set_fixmap" -> {
                 run.fix(arguments);

@@ -1478,6 +1478,9 @@ public final class Machine {
                     if (isProcess(difference) && (mark.equals("==") || mark.equals("!="))) {
                         return Sum.of(mark.equals("!=") ? 1 : 0);
                     }
+                    if (!mark.equals("==") && !mark.equals("!=") && isOfThisFile(a) && isOfThisFile(b)) {
+                        return named("(" + a + ")" + mark + "(" + b + ")");
+                    }
                     return difference.compare(mark).<Value>map(holds -> Sum.of(holds ? 1 : 0))
                             .orElseGet(() -> named("(" + a + ")" + mark + "(" + b + ")"));
                 }
@@ -1485,6 +1488,13 @@ public final class Machine {
                     return arithmetic(mark, a, b);
                 }
             }
+        }
+
+        /** Whether this is the address of a variable that a file defines: which of two such lies above the other is the linker's. */
+        private boolean isOfThisFile(Sum address) {
+            return address.symbol().filter(symbol -> symbol.startsWith("&")).map(symbol -> symbol.substring(1))
+                    .filter(name -> units.stream().anyMatch(unit -> unit.variable(name).filter(v -> !v.external()).isPresent()))
+                    .isPresent();
         }
 
         private Sum times(Sum a, Sum b) {

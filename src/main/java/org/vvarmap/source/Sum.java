@@ -304,6 +304,9 @@ public final class Sum implements Value {
                 pages += factor;
             } else if (power == 0) {
                 rest += factor;
+            } else if (power == -1 && term.symbol().isEmpty()) {
+                // Parts of a page, rounded down.
+                rest += Math.floorDiv(factor, SMALLEST_PAGE);
             } else {
                 return Optional.empty();
             }
