@@ -322,6 +322,11 @@ final class MappingReader {
                 throw new NotUnderstood("what " + arch.setup() + " returns where it maps something is not understood, "
                         + path.mappings().get(0).where());
             }
+            boolean another = path.memory().entrySet().stream().anyMatch(place ->
+                    place.getKey().endsWith(".vm_mm") && !place.getValue().equals(Sum.symbol("current.mm")));
+            if (another) {
+                throw new NotUnderstood(arch.setup() + " makes a VMA of another process, as far as can be read");
+            }
             if (isUnassigned(List.of(path.mappings(), pointers(path), path.choices()))) {
                 throw new NotUnderstood(arch.setup() + " depends on a variable that nothing is assigned to");
             }

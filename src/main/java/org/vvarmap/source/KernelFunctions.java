@@ -235,7 +235,7 @@ final class KernelFunctions {
         Sum address = run.sum(arguments.get(1));
         // Where something of the kernel's own lies, no process has a VMA.
         boolean kernels = address.terms().keySet().stream().anyMatch(term -> term.symbol().startsWith("&"));
-        return kernels
+        return kernels || arguments.get(1) instanceof Value.Page
                 || run.memory.get(vma + ".vm_start") instanceof Sum start && address.minus(start).compare("<").orElse(false)
                 || run.memory.get(vma + ".vm_end") instanceof Sum end && address.minus(end).compare(">=").orElse(false);
     }

@@ -1232,7 +1232,7 @@ public final class Machine {
             if (!(value instanceof Sum sum)) {
                 return Optional.of(true);
             }
-            boolean known = isProcess(sum) || sum.symbol().filter(notZero::contains).isPresent();
+            boolean known = isProcess(sum) || sum.symbol().filter(s -> notZero.contains(s) || Terms.isBitOfFault(s)).isPresent();
             return known ? Optional.of(true) : sum.sign().map(sign -> sign != 0);
         }
 

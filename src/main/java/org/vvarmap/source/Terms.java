@@ -39,6 +39,11 @@ final class Terms {
         return name.startsWith("VM_FAULT_") || name.equals("NOPAGE_SIGBUS") || name.equals("NOPAGE_OOM");
     }
 
+    /** Whether a name is a result of a fault handler that is not 0 in any kernel. */
+    static boolean isBitOfFault(String name) {
+        return name.startsWith("VM_FAULT_") && !name.equals("VM_FAULT_MINOR");
+    }
+
     /** Whether a name is one of errno.h. */
     static boolean isErrno(String name) {
         return name.startsWith("E") && name.length() >= 3 && name.length() <= 16 && isLetter(name.charAt(1)) && isUpper(name, 2, false);
