@@ -72,7 +72,8 @@ final class Comparison {
         // The page of a device that the judge's machine has not: it may have no page.
         List<Region> read = all.stream()
                 .filter(region -> !(region.pages() instanceof Pages.Range range && range.min() == 0 && !range.on().contains("TIME_NS"))
-                        || seen.stream().anyMatch(parts -> parts[0].equals(region.name())))
+                        || seen.stream().anyMatch(parts -> parts[0].equals(region.name())
+                                && parts[1].equals(holds(region))))
                 .toList();
         String shown = sight.facts().get("regions");
         if (read.size() != seen.size()) {
@@ -82,17 +83,20 @@ final class Comparison {
             Region region = read.get(i);
             String[] parts = seen.get(i);
             long pages = Long.parseLong(parts[2]);
-            String holds = switch (region.holds()) {
-                case DATA -> "data";
-                case CODE -> "code";
-                case DATA_AND_CODE -> "data+code";
-            };
             boolean count = counts(region.pages(), pages, sight);
-            if (!region.name().equals(parts[0]) || !holds.equals(parts[1]) || !count || parts[4].equals("1")) {
+            if (!region.name().equals(parts[0]) || !holds(region).equals(parts[1]) || !count || parts[4].equals("1")) {
                 return Optional.of("read " + region + ", seen " + shown);
             }
         }
         return Optional.empty();
+    }
+
+    private static String holds(Region region) {
+        return switch (region.holds()) {
+            case DATA -> "data";
+            case CODE -> "code";
+            case DATA_AND_CODE -> "data+code";
+        };
     }
 
     private static boolean counts(Pages read, long seen, Judge.Sight sight) {

@@ -46,6 +46,12 @@ final class Judge {
 
     private static final Pattern INCLUDE = Pattern.compile("(?m)^([ \\t]*#[ \\t]*include[ \\t]*)[<\"]([^>\"]+)[>\"].*$");
 
+    /** An mm core that makes special mappings by itself. */
+    private static final Pattern MAKES_SPECIAL = Pattern.compile("make_special|\\*_install_special_mapping\\(");
+
+    /** Called by a file that is not here. */
+    private static final Pattern CALLED_AT_BOOT = Pattern.compile("(?m)^void __init vdso_init\\(void\\)");
+
     private static final int[] IMAGE_PAGES = {2, 5};
 
     private final Path room;
@@ -61,7 +67,7 @@ final class Judge {
     static boolean canJudge(Golden golden) {
         boolean maps = golden.expected().get(FactKey.VDSO).is("image") && !golden.shape().equals("mips-hook-size")
                 && !golden.shape().startsWith("x86-64-");
-        return maps && !sources(golden.tree()).isEmpty() && !hook(golden).isEmpty();
+        return maps && !sources(golden).isEmpty() && !hook(golden).isEmpty();
     }
 
     private String arch() {
@@ -81,23 +87,22 @@ final class Judge {
         };
     }
 
-    private static String macro(Abi abi) {
-        return switch (abi) {
-            case ARM64_COMPAT -> "COMPAT_ARCH_DLINFO";
-            case I386_COMPAT -> "ARCH_DLINFO_IA32";
-            case X32 -> "ARCH_DLINFO_X32";
+    private String macro() {
+        return switch (golden.abi()) {
+            case ARM64_COMPAT, I386_COMPAT, X32 -> "COMPAT_ARCH_DLINFO";
             default -> "ARCH_DLINFO";
         };
     }
 
     /** The C files that become the kernel. */
-    private static List<String> sources(MapTree tree) {
+    private static List<String> sources(Golden golden) {
         List<String> sources = new ArrayList<>();
-        tree.texts().forEach((path, text) -> {
+        golden.tree().texts().forEach((path, text) -> {
             boolean arch = path.matches("arch/(powerpc|arm|arm64|s390|riscv|loongarch|mips|ppc64)/kernel/vdso\\.c"
                     + "|arch/arm/kernel/process\\.c|arch/x86/(entry/)?vdso/(vma|vdso32-setup)\\.c|lib/vdso/datastore\\.c");
-            boolean mm = path.equals("mm/mmap.c") && text.contains("make_special");
-            if (arch || mm) {
+            boolean mm = path.equals("mm/mmap.c") && MAKES_SPECIAL.matcher(text).find();
+            boolean names = path.equals("arch/x86/mm/init_64.c") && golden.abi() == Abi.I386_COMPAT && text.contains("arch_vma_name");
+            if (arch || mm || names) {
                 sources.add(path);
             }
         });
@@ -186,7 +191,7 @@ final class Judge {
         String headers = headersKey(texts);
         List<String> linked = new ArrayList<>();
         Map<String, String> units = new TreeMap<>();
-        for (String path : sources(golden.tree())) {
+        for (String path : sources(golden)) {
             units.put(path, filtered(texts.get(path), path, texts));
         }
         units.put("glue.c", glue(texts));
@@ -207,7 +212,7 @@ final class Judge {
             linked.add(object);
         }
         boolean timens = config.getOrDefault("CONFIG_TIME_NS", false);
-        for (int pages : golden.shape().equals("riscv-split-list") ? new int[] {1} : IMAGE_PAGES) {
+        for (int pages : ofOnePage() ? new int[] {1} : IMAGE_PAGES) {
             Path program = room.resolve("program");
             List<String> command = new ArrayList<>(List.of("gcc", "-no-pie", "-o", program.toString()));
             command.addAll(linked);
@@ -239,6 +244,11 @@ final class Judge {
         return Optional.empty();
     }
 
+    /** Whether the image of this shape is one page long, whatever the build. */
+    private boolean ofOnePage() {
+        return golden.shape().equals("riscv-split-list") || golden.shape().equals("ia32-shared");
+    }
+
     private static String headersKey(Map<String, String> texts) {
         StringBuilder key = new StringBuilder();
         texts.forEach((path, text) -> key.append(path.endsWith(".h") ? path + text.hashCode() : ""));
@@ -264,11 +274,17 @@ final class Judge {
         if (texts.getOrDefault("include/vdso/datapage.h", "").contains("struct vdso_data {")) {
             flags.add("-DJUDGE_OWN_DATA");
         }
-        if (!sources(golden.tree()).contains("mm/mmap.c")) {
+        if (!sources(golden).contains("mm/mmap.c")) {
             flags.add("-DJUDGE_OWN_MM");
+        }
+        if (golden.tree().texts().getOrDefault("mm/mmap.c", "").contains("struct page **list)\n{\n\tstruct vm_area_struct *area = kmem")) {
+            flags.add("-DJUDGE_LISTS_ONLY");
         }
         if (golden.tree().texts().getOrDefault("mm/mmap.c", "").contains("_fault(struct vm_fault *")) {
             flags.add("-DJUDGE_VMA_IN_FAULT");
+        }
+        if (sources(golden).stream().anyMatch(path -> CALLED_AT_BOOT.matcher(golden.tree().texts().get(path)).find())) {
+            flags.add("-DJUDGE_CALLS_INIT");
         }
         if (golden.tree().texts().getOrDefault("fs/proc/task_mmu.c", "").contains("arch_vma_name")) {
             flags.add("-DJUDGE_ASKS_ARCH");
@@ -283,7 +299,8 @@ final class Judge {
     private String glue(Map<String, String> texts) {
         StringBuilder glue = new StringBuilder();
         texts.forEach((path, text) -> {
-            if (path.endsWith("/elf.h") || path.endsWith("mm-arch-hooks.h")) {
+            boolean others = path.startsWith("include/asm-ppc/") && golden.tree().texts().containsKey("include/asm-ppc64/elf.h");
+            if (!others && (path.endsWith("/elf.h") || path.endsWith("mm-arch-hooks.h"))) {
                 glue.append(filtered(text, path, texts)).append("\n");
             }
         });
@@ -293,14 +310,16 @@ final class Judge {
                 .append("enum { AT_SYSINFO = 32, AT_SYSINFO_EHDR = 33, AT_IGNORE = 1, AT_IGNOREPPC = 22, AT_DCACHEBSIZE = 19, "
                         + "AT_MINSIGSTKSZ = 51, AT_L1I_CACHESIZE = 40, CACHE_TYPE_INST };\n")
                 .append("static unsigned long dcache_bsize, signal_minsigstksz; static unsigned long get_cache_size(int a, int b) { return 0; }\n")
+                .append("static struct { int e_machine; } program = { JUDGE_X32 ? 62 : 3 };\n#define exec (&program)\n#define EM_X86_64 62\n")
                 .append("#define VDSO_ENTRY 0\n")
                 .append("#define NEW_AUX_ENT(id, value) do { if ((id) == AT_SYSINFO_EHDR) judge_pass((unsigned long)(value)); } while (0)\n")
-                .append("extern unsigned int vdso64_enabled;\n")
-                .append("#ifdef arch_remap\nvoid judge_arch_remap(struct mm_struct *mm, unsigned long a, unsigned long b, unsigned long c, "
+                .append("extern unsigned int vdso64_enabled, sysctl_vsyscall32, vdso_enabled;\n")
+                .append("#ifdef JUDGE_TELLS_ARCH\n#ifndef arch_remap\nstatic inline void arch_remap(struct mm_struct *mm, unsigned long a, "
+                        + "unsigned long b, unsigned long c, unsigned long d) { }\n#endif\nvoid judge_arch_remap(struct mm_struct *mm, unsigned long a, unsigned long b, unsigned long c, "
                         + "unsigned long d) { arch_remap(mm, a, b, c, d); }\n#endif\n")
                 .append("int judge_exec(void) { struct linux_binprm bprm; return ")
                 .append(hook(golden)).append("(&bprm, 1").append(x32 ? golden.abi() == Abi.X32 ? ", 1" : ", 0" : "").append("); }\n")
-                .append("void judge_auxv(void) {\n#ifdef ").append(macro(golden.abi())).append("\n").append(macro(golden.abi()))
+                .append("void judge_auxv(void) {\n#ifdef ").append(macro()).append("\n").append(macro())
                 .append(";\n#endif\n}\n")
                 .append(images());
         return glue.toString();
@@ -357,6 +376,9 @@ final class Judge {
             if (script.contains("hpet_page")) {
                 symbols.append("image->sym_hpet_page = image->sym_vvar_start + 4096;\n");
             }
+            if (script.contains("timens_page")) {
+                symbols.append("image->sym_timens_page = image->sym_vvar_start + 3 * 4096;\n");
+            }
             if (script.contains("pvclock_page")) {
                 symbols.append("image->sym_pvclock_page = image->sym_vvar_start + 2 * 4096;\n");
             }
@@ -367,11 +389,16 @@ final class Judge {
         List<String> images = List.of("vdso_image_64", "vdso_image_x32", "vdso_image_32", "vdso_image_32_sysenter", "vdso_image_32_syscall",
                 "vdso_image_32_int80");
         images.forEach(image -> text.append("struct vdso_image ").append(image).append(";\n"));
-        if (sources(golden.tree()).stream().noneMatch(path -> path.endsWith("vdso32-setup.c"))
+        if (sources(golden).stream().noneMatch(path -> path.endsWith("vdso32-setup.c"))
                 || golden.shape().equals("x86-64-fixed")) {
             text.append("unsigned int vdso32_enabled = 1;\n");
         } else {
-            text.append("extern int sysenter_setup(void);\nJUDGE_AT_BOOT(sysenter_setup)\n");
+            golden.tree().texts().forEach((path, file) -> {
+                Matcher atBoot = Pattern.compile("(?m)^int __init (\\w+)\\(void\\)").matcher(path.endsWith("vdso32-setup.c") ? file : "");
+                while (atBoot.find()) {
+                    text.append("extern int " + atBoot.group(1) + "(void);\nJUDGE_AT_BOOT(" + atBoot.group(1) + ")\n");
+                }
+            });
         }
         text.append("void judge_before_boot(int pages)\n{\n");
         images.forEach(image -> text.append("fill(&").append(image).append(", pages);\n"));
@@ -381,7 +408,9 @@ final class Judge {
     /** The names between which a source has its image. */
     private static List<String> symbols(int pages) {
         List<String> symbols = new ArrayList<>();
-        for (String name : List.of("vdso", "vdso64", "compat_vdso", "vdso_cfi", "vdsox32", "vdso32")) {
+        List<String> names = List.of(
+                "vdso", "vdso64", "compat_vdso", "vdso_cfi", "vdsox32", "vdso32", "vdso32_default", "vdso32_int80", "vdso32_sysenter");
+        for (String name : names) {
             String base = name.equals("vdso32") ? "judge_image2" : "judge_image";
             symbols.add("-Wl,--defsym=" + name + "_start=" + base);
             symbols.add("-Wl,--defsym=" + name + "_end=" + base + "+" + pages * 4096);
@@ -405,7 +434,8 @@ final class Judge {
 
     private List<String> candidates(String name, String from) {
         String folder = from.contains("/") ? from.substring(0, from.lastIndexOf('/') + 1) : "";
-        return List.of("arch/" + arch() + "/include/" + name, "include/" + name, folder + name);
+        String old = name.replaceFirst("^asm/", "asm-" + arch() + "/");
+        return List.of("arch/" + arch() + "/include/" + name, "include/" + name, "include/" + old, folder + name);
     }
 
     private String compile(String path, String text, Map<String, String> texts, List<String> flags) throws IOException {

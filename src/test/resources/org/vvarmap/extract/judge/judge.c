@@ -31,9 +31,11 @@ void *vdso_k_arch_data_ __asm__("vdso_k_arch_data") __attribute__((weak));
 void *vdso_k_rng_data_ __asm__("vdso_k_rng_data") __attribute__((weak));
 void *vdso_k_time_data_ __asm__("vdso_k_time_data") __attribute__((weak));
 unsigned int vdso64_enabled __attribute__((weak)) = 1, vdso_enabled __attribute__((weak)) = 1;
+char VDSO32_SYSENTER_RETURN[16], VDSO32_vsyscall[16];
+struct page *vdso32_int80_pages[16], *vdso32_sysenter_pages[16];
 static char timens_page[4096] __attribute__((aligned(4096)));
 
-static struct mm_struct mm = { .start_stack = 0x7ff000000000UL, .task_size = TASK_SIZE };
+static struct mm_struct mm = { .start_stack = 0x7ff000000000UL, .task_size = JUDGE_32 ? TASK_SIZE_USER32 : TASK_SIZE };
 static struct time_namespace time_ns;
 static struct nsproxy nsproxy = { &time_ns };
 struct task_struct judge_task = { .mm = &mm, .nsproxy = &nsproxy, .flags = PF_RANDOMIZE };
@@ -57,7 +59,10 @@ int map_by_ways_of_its_own(void)
 
 struct page *judge_vdso_pages[16] __asm__("vdso_pages") __attribute__((weak)), *judge_vdsox32_pages[16] __asm__("vdsox32_pages") __attribute__((weak));
 struct page *judge_signal_page(void) __asm__("get_signal_page");
-extern void vdso_setup_data_pages(void) __attribute__((weak)), vdso_init(void) __attribute__((weak));
+extern void vdso_setup_data_pages(void) __attribute__((weak));
+#ifdef JUDGE_CALLS_INIT
+extern void vdso_init(void);
+#endif
 static int (*at_boot[16])();
 static int boots;
 
@@ -258,6 +263,9 @@ static int kind(unsigned long page, int *index)
 		*index = 100 + ((page - (unsigned long)judge_image2) >> PAGE_SHIFT);
 		return IMAGE;
 	}
+	/* A copy of an image of one page. */
+	if (*(unsigned int *)page == 0x464c457f)
+		return IMAGE;
 	return page == (unsigned long)timens_page ? TIMENS : DATA;
 }
 
@@ -337,8 +345,9 @@ int main(int argc, char **argv)
 	judge_before_boot(pages);
 	if (vdso_setup_data_pages)
 		vdso_setup_data_pages();
-	if (vdso_init)
-		vdso_init();
+#ifdef JUDGE_CALLS_INIT
+	vdso_init();
+#endif
 	for (i = 0; i < boots; i++)
 		at_boot[i]();
 	error = judge_exec();
@@ -364,8 +373,8 @@ int main(int argc, char **argv)
 
 		if (n > 64)
 			panic("a large VMA");
-		/* Code of another kind, under a name of its own; and a device. */
-		if (!strcmp(name, "[gic]") || is_other(area, name))
+		/* Code of another kind, under a name of its own. */
+		if (is_other(area, name))
 			continue;
 		for (j = 0; j < n; j++) {
 			unsigned long at = area->vm_start + j * PAGE_SIZE;

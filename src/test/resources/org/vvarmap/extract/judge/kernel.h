@@ -111,14 +111,20 @@ typedef _Bool bool;
 #define SLAB_KERNEL	0
 #define PAGE_KERNEL	1
 #define PAGE_READONLY	2
+#define PAGE_READONLY_EXEC	3
+#define PAGE_NONE	4
 #define PF_RANDOMIZE	0x400000
 #define KERN_ERR	""
 #define STACK_TOP	0x7ff000000000UL
-#define TASK_SIZE_USER32	0x7ffffffff000UL
+#define TASK_SIZE_USER32	0xfffff000UL
 #define TASK_SIZE	0x7ffffffff000UL
 #define VDSO32_MBASE	0x100000UL
 #define VDSO64_MBASE	0x100000UL
 #define VDSO_BASE	0x7fe000000000UL
+#define VDSO32_PRELINK	0UL
+#define VSYSCALL_START	0xffffffffff600000UL
+#define FIXADDR_USER_START	0xffffe000UL
+#define FIXADDR_USER_END	0xfffff000UL
 #define VDSO_RANDOMIZE_SIZE	0x1000000UL
 #define AARCH32_VECTORS_BASE	0xffff0000UL
 #define MIPS_GIC_USER_OFS	0x10000UL
@@ -141,6 +147,7 @@ struct mm_context {
 	void *vdso;
 	const void *vdso_image;
 	unsigned long sigpage;
+	int compat_mm;
 };
 struct mm_struct {
 	unsigned long start_stack, def_flags, mmap_sem, total_vm, task_size, mmap_base;
@@ -245,12 +252,12 @@ extern struct thread_info judge_thread_info;
 #define current	(&judge_task)
 #define current_thread_info()	(&judge_thread_info)
 
+#define CS_BASES	2
 #ifndef JUDGE_STORE
 /* Data whose types no source here has. */
 #ifdef JUDGE_OWN_DATA
 struct vdso_data;
 #else
-#define CS_BASES	2
 struct vdso_data {
 	unsigned long seq_count, sec, seq, platform, processor, dcache_size, icache_size, clock_mode;
 	struct {
@@ -270,7 +277,6 @@ union mips_vdso_data {
 };
 #endif
 #else
-#define CS_BASES	2
 struct vdso_time_data {
 	unsigned long x[16];
 };
@@ -323,6 +329,7 @@ void *judge_zeroed(unsigned long bytes);
 #define get_zeroed_page(flags)		((unsigned long)judge_zeroed(4096))
 #define __get_free_page(flags)		((unsigned long)judge_zeroed(4096))
 #define alloc_page(flags)		virt_to_page(judge_zeroed(4096))
+#define security_vm_enough_memory(n)	0
 #define get_page(p)			((void)(p))
 #define get_order(bytes)		((bytes) > 8 * PAGE_SIZE ? panic("large"), 0 : 3)
 #define alloc_pages(flags, order)	virt_to_page(judge_zeroed(PAGE_SIZE << (order)))
@@ -332,6 +339,10 @@ void *judge_zeroed(unsigned long bytes);
 #define SetPageReserved(p)		((void)(p))
 #define vmap(list, n, flags, prot)	page_address((list)[0])
 #define vunmap(x)			((void)(x))
+enum { FIX_VDSO };
+#define __fix_to_virt(index)		0xffffe000UL
+#define __set_fixmap(index, at, prot)	((void)(at))
+#define flush_tlb_all()			((void)0)
 #define flush_dcache_page(p)		((void)(p))
 #define flush_icache_range(a, b)	((void)0)
 #define copy_page(to, from)		memcpy(to, from, 4096)
@@ -340,7 +351,7 @@ void *memcpy(void *, const void *, size_t);
 void *memset(void *, int, size_t);
 #define memset32(to, what, n)		((void)0)
 #define fill_vectors(x)			((void)0)
-#define find_and_patch()		0
+#define find_and_patch(...)		0
 #define patch_images()			((void)0)
 #define timer_node()			1
 #define mips_gic_present()		judge_gic
@@ -382,8 +393,12 @@ extern int judge_extension;
 
 unsigned long get_unmapped_area(struct file *, unsigned long, unsigned long, unsigned long, unsigned long);
 int insert_vm_struct(struct mm_struct *, struct vm_area_struct *);
+#ifdef JUDGE_LISTS_ONLY
+struct vm_area_struct *_install_special_mapping(struct mm_struct *, unsigned long, unsigned long, unsigned long, struct page **);
+#else
 struct vm_area_struct *_install_special_mapping(struct mm_struct *, unsigned long, unsigned long, unsigned long,
 						const struct vm_special_mapping *);
+#endif
 int install_special_mapping(struct mm_struct *, unsigned long, unsigned long, unsigned long, struct page **);
 int do_munmap(struct mm_struct *, unsigned long, unsigned long, void *);
 int remap_pfn_range(struct vm_area_struct *, unsigned long, unsigned long, unsigned long, unsigned long);

@@ -1,3 +1,7 @@
+static void listed_pages_close(struct vm_area_struct *area)
+{
+}
+
 static int listed_pages_fault(struct vm_area_struct *area, struct vm_fault *fault)
 {
 	unsigned long left = fault->pgoff - area->vm_pgoff;

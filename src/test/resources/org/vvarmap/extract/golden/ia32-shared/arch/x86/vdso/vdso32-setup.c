@@ -1,3 +1,4 @@
+#include <asm/elf.h>
 #include <asm/vdso.h>
 
 enum {

@@ -1,7 +1,7 @@
 /* The shape of 6.0: the data has a line for each processor. */
+#include <vdso/datapage.h>
 #include <asm/vdso.h>
 #include <asm/vdso/vdso.h>
-#include <vdso/datapage.h>
 
 extern char vdso_start[], vdso_end[];
 
