@@ -82,7 +82,7 @@ final class Ia32 {
                 setup,
                 headers(file),
                 auxv,
-                abi == Abi.I386_COMPAT && file.equals(SHARED) ? "ARCH_DLINFO_IA32" : "ARCH_DLINFO",
+                abi == Abi.I386_COMPAT && file.equals(SHARED) ? "COMPAT_ARCH_DLINFO" : "ARCH_DLINFO",
                 List.of(),
                 List.of("arch/" + headers(file) + "/Kconfig"),
                 X86.usual(abi),

@@ -157,6 +157,7 @@ final class MappingReader {
     private Map<FactKey, Fact> read() throws NotUnderstood {
         initialise();
         Path setup = setup();
+        mustLieApart(setup.mappings());
         List<Draft> drafts = new ArrayList<>();
         for (Mapping mapping : setup.mappings()) {
             if (mapping.start().equals(Sum.ZERO)) {
@@ -279,18 +280,33 @@ final class MappingReader {
         }
     }
 
-    /** What is in none of the files returns 0 where all goes well; a way that counts on something else is none to go by. */
+    /**
+     * What is in none of the files returns 0 where all goes well; a way that counts on something else is none to go by, nor is
+     * one that counts on what a function of the files never returns.
+     */
     private void mustGoWell(String root, Path path) throws NotUnderstood {
         for (Path.Place choice : path.choices()) {
-            Matcher call = FAILED.matcher(choice.what());
-            if (call.matches() && !machine.hasFunction(call.group(1))) {
+            Matcher call = ASKED.matcher(choice.what());
+            if (call.matches() && !mayGive(call.group(1), call.group(2).isEmpty(), choice.what().endsWith(Machine.HELD))) {
                 throw new NotUnderstood("the pages of the vDSO depend on " + choice + ", in " + root);
             }
         }
     }
 
-    /** A call without arguments whose result is not 0. */
-    private static final Pattern FAILED = Pattern.compile("(\\w+)\\(\\)" + Machine.HELD);
+    /** A question for what a call gives. */
+    private static final Pattern ASKED = Pattern.compile("(\\w+)\\((.*)\\)(?:" + Machine.HELD + "|" + Machine.NOT_HELD + ")");
+
+    /** Whether a call may give something other than 0, or 0. */
+    private boolean mayGive(String function, boolean alone, boolean something) {
+        if (!machine.hasFunction(function)) {
+            return !something || !alone;
+        }
+        return machine.run(function).stream().map(Path::result).anyMatch(result -> {
+            boolean zero = result.equals(Sum.ZERO);
+            boolean called = result.toString().matches("\\w+\\(.*");
+            return !result.toString().startsWith(Machine.NO_RESULT) && (something ? !zero && !called : zero || called);
+        });
+    }
 
     private static long filled(Path path) {
         return path.memory().values().stream().filter(value -> !value.equals(Sum.ZERO)).count();
@@ -303,6 +319,7 @@ final class MappingReader {
     private Path setup() throws NotUnderstood {
         Path chosen = null;
         Path refused = null;
+        Optional<Path.Place> unusual = Optional.empty();
         for (Path path : machine.run(arch.setup())) {
             // Where another VMA is asked for, what is returned of it is what went wrong.
             boolean other = path.result().toString().startsWith(Machine.ANONYMOUS);
@@ -314,6 +331,8 @@ final class MappingReader {
                 throw new NotUnderstood(
                         arch.setup() + " calls what is not in the files read: " + path.unresolved().get(0));
             }
+            Optional<Path.Place> switched = path.choices().stream().filter(choice -> isUnusual(choice.what())).findFirst();
+            unusual = chosen == null || unusual.isPresent() ? switched : unusual;
             Optional<Path.Place> masked = path.choices().stream().filter(choice -> OTHER_MASK.matcher(choice.what()).find()).findFirst();
             if (masked.isPresent()) {
                 throw new NotUnderstood(arch.setup() + " depends on bits that are not understood: " + masked.get());
@@ -341,7 +360,25 @@ final class MappingReader {
             String call = refused == null || refused.unresolved().isEmpty() ? "" : ": " + refused.unresolved().get(0);
             throw new NotUnderstood(arch.setup() + " maps nothing that is understood" + call);
         }
+        if (unusual.isPresent()) {
+            throw new NotUnderstood(arch.setup() + " maps something only where a switch is not as usual: " + unusual.get());
+        }
         return chosen;
+    }
+
+    /** A question for a variable that nothing here sets. */
+    private static final Pattern SWITCH = Pattern.compile(
+            "(?:\\(\\((\\w+)\\)([!=<>]=?)\\((-?\\d+)\\)\\)|([a-z]\\w*))(" + Machine.HELD + "|" + Machine.NOT_HELD + ")");
+
+    /** Whether a path needs a switch of the kernel's to be something else than 1, as such are by default. */
+    private static boolean isUnusual(String choice) {
+        Matcher asked = SWITCH.matcher(choice);
+        if (!asked.matches()) {
+            return false;
+        }
+        boolean usual = asked.group(4) != null
+                || Sum.of(1).minus(Sum.of(Long.parseLong(asked.group(3)))).compare(asked.group(2)).orElseThrow();
+        return usual != asked.group(5).equals(Machine.HELD);
     }
 
     /** What a path left in the memory descriptor, or once in the thread: the kernel's own pointers to what it mapped. */
@@ -378,6 +415,7 @@ final class MappingReader {
     /** Memory as exec left it, with a VMA for a hook or a handler to look at. */
     private static Map<String, Value> withVma(Path setup, String vma, Sum start, Sum size) {
         Map<String, Value> memory = new HashMap<>(setup.memory());
+        memory.put("vmf.vma", Sum.symbol("&" + vma));
         memory.put(vma + ".vm_mm", Sum.symbol("current.mm"));
         memory.put(vma + ".vm_start", start);
         memory.put(vma + ".vm_end", start.plus(size));
@@ -462,7 +500,8 @@ final class MappingReader {
                 && mapping.flags().filter(flags -> flags.has("VM_EXEC")).isPresent();
         try {
             Contents contents = contents(mapping, setup);
-            if (mayBeOther && contents.data().isPresent() && contents.header().isEmpty()) {
+            boolean data = contents.data().isPresent() && contents.header().isEmpty();
+            if (data && mapping.flags().filter(flags -> flags.open() || mayBeOther).isPresent()) {
                 throw new NotUnderstood("data that may be executed, " + mapping.where());
             }
             return mayBeOther && contents.header().isEmpty() ? Optional.empty() : Optional.of(contents);
@@ -539,8 +578,11 @@ final class MappingReader {
     private static final Pattern OF_SOMETHING_ELSE =
             Pattern.compile("\\bspec\\.(?!name|pages|fault|mremap|close)\\w|\\bvma\\.(?!vm_|anon_)\\w");
 
-    /** A question for a member of what lies at some distance from a variable. */
-    private static final Pattern BESIDE_VARIABLE = Pattern.compile("P[+-]&\\w+\\.\\w");
+    /** Questions for that, for a member of what lies at some distance from a variable, and for an error of what is no answer. */
+    private static final Pattern STRANGE = Pattern.compile(OF_SOMETHING_ELSE + "|P[+-]&\\w+\\.\\w|VM_FAULT_ERROR");
+
+    /** What is no address of anything: made by an operator on bits, or read from where only the address means something. */
+    private static final Pattern NO_ADDRESS = Pattern.compile("\\)[|^&*/%]\\(|~\\(|" + Machine.BYTE_AT);
 
     /** What a fault handler returns where there is no page. */
     private static final Set<String> FAULTS = Set.of("VM_FAULT_SIGBUS", "VM_FAULT_SIGSEGV", "VM_FAULT_OOM");
@@ -562,9 +604,17 @@ final class MappingReader {
         return something.toString().contains(Machine.UNASSIGNED);
     }
 
+    /** A number's name, by the way that all such are written. */
+    private static final Pattern NUMBER = Pattern.compile("[A-Z][A-Z0-9]*_[A-Z0-9_]+");
+
+    /** Whether an address is made of nothing but numbers, named or not. */
+    private static boolean isNumber(Sum address) {
+        return address.terms().keySet().stream().allMatch(term -> term.symbol().isEmpty() || NUMBER.matcher(term.symbol()).matches());
+    }
+
     private Kind kind(Value value, String where) throws NotUnderstood {
         Sum address = value instanceof Value.Page page ? page.address() : value instanceof Sum sum ? sum : Sum.ZERO;
-        if (address.equals(Sum.ZERO) || isUnassigned(address)) {
+        if (isNumber(address) || isUnassigned(address) || NO_ADDRESS.matcher(address.toString()).find()) {
             throw new NotUnderstood("a page that is neither image nor data, " + where);
         }
         if (imageIn(address).isPresent()) {
@@ -669,17 +719,20 @@ final class MappingReader {
         Optional<Sum> data = Optional.empty();
         List<List<Sum>> runs = new ArrayList<>();
         for (Path.Store store : pagesOf(mapping, setup)) {
+            Sum offset = store.index().timesPages(1);
             if (store.value().equals(Sum.ZERO)) {
+                for (List<Sum> run : runs) {
+                    mustLieBeside(run, offset, store.where());
+                }
                 continue;
             }
             if (!(store.value() instanceof Value.Page page)) {
                 throw new NotUnderstood("a page that is neither image nor data, " + store.where());
             }
-            Sum offset = store.index().timesPages(1);
             runs.add(List.of(offset, store.count().timesPages(1)));
             if (kind(page, store.where()) == Kind.IMAGE) {
                 boolean fromItsStart = page.address().symbol().isPresent();
-                if (header.isPresent() || !fromItsStart) {
+                if (header.isPresent() || !fromItsStart || isCut(store.count().timesPages(1))) {
                     throw new NotUnderstood("the pages of the image are not in one run, " + store.where());
                 }
                 header = Optional.of(offset);
@@ -697,6 +750,23 @@ final class MappingReader {
         }
         boolean executable = mapping.flags().filter(flags -> flags.has("VM_EXEC")).isPresent();
         return header.isEmpty() && executable ? written(mapping, setup) : contents(header, data, mapping);
+    }
+
+    /** Whether a run of an image's pages ends before the image, or behind it; not where its size is a number of the build's. */
+    private static boolean isCut(Sum run) {
+        Optional<String> size = run.terms().keySet().stream().map(Sum.Term::symbol).filter(symbol -> symbol.startsWith("[")).findFirst();
+        Sum rest = size.map(symbol -> run.minus(Sum.symbol(symbol))).orElse(Sum.ZERO);
+        // As large as the image, or rounded up to whole pages.
+        return !rest.equals(Sum.ZERO) && !rest.equals(Sum.ofPages(1).minus(Sum.of(1)));
+    }
+
+    /** What ends a list lies before or behind a run of its pages; a page in it that is taken away leaves a hole. */
+    private void mustLieBeside(List<Sum> run, Sum offset, String where) throws NotUnderstood {
+        boolean before = distance(offset, run.get(0)).compare(">").orElse(false);
+        boolean behind = distance(run.get(0).plus(run.get(1)), offset).compare(">=").orElse(false);
+        if (!before && !behind) {
+            throw new NotUnderstood("a page of the list is taken away again, " + where);
+        }
     }
 
     /**
@@ -772,10 +842,17 @@ final class MappingReader {
             return new Contents(Holds.DATA, Optional.empty(), Optional.of(Sum.ZERO));
         }
         mustAnswer(hook, mapping, setup, Optional.of(Sum.ZERO));
+        Set<Sum> second = new HashSet<>();
         for (Value page : mustGiveFirst(hook, mapping, setup)) {
             Sum address = page instanceof Value.Page at ? at.address() : Sum.ZERO;
             if (address.symbol().isEmpty()) {
                 throw new NotUnderstood("the first page of the mapping is not the image's first, " + mapping.where());
+            }
+            second.add(address.plus(Sum.ofPages(1)));
+        }
+        for (Value page : given(hook, mapping, setup, Optional.of(Sum.of(1)))) {
+            if (!(page instanceof Value.Page at && second.contains(at.address()))) {
+                throw new NotUnderstood("the second page of the mapping is not the image's second, " + mapping.where());
             }
         }
         return new Contents(Holds.CODE, Optional.of(Sum.ZERO), Optional.empty());
@@ -864,11 +941,24 @@ final class MappingReader {
 
     /** The pages that mm takes from one way through a handler: what that returns says where it left them. */
     private static List<Value> given(Path path) {
+        return left(path).stream().map(page -> isNothing(page, path) ? Sum.ZERO : page).toList();
+    }
+
+    private static List<Value> left(Path path) {
         if (path.result().equals(Machine.PAGE_GIVEN)) {
             return path.pages();
         }
-        Value left = path.memory().getOrDefault("vmf.page", Sum.ZERO);
+        // One that is in place already stays.
+        Value left = path.memory().getOrDefault(Machine.IN_PLACE, path.memory().getOrDefault("vmf.page", Sum.ZERO));
         return path.result().equals(Sum.ZERO) && !left.equals(Sum.ZERO) ? List.of(left) : List.of();
+    }
+
+    /** Whether a path found that a pointer leads to nothing. */
+    private static boolean isNothing(Value pointer, Path path) {
+        Sum address = pointer instanceof Value.Page page ? page.address() : pointer instanceof Sum sum ? sum : Sum.ZERO;
+        Set<String> questions = Set.of(address + Machine.NOT_HELD, "((" + address + ")!=(0))" + Machine.NOT_HELD,
+                "((" + address + ")==(0))" + Machine.HELD);
+        return path.choices().stream().anyMatch(choice -> questions.contains(choice.what()));
     }
 
     /**
@@ -878,7 +968,7 @@ final class MappingReader {
     private void mustAnswer(String hook, Mapping mapping, Path setup, Optional<Sum> page) throws NotUnderstood {
         for (Path path : faults(hook, mapping, setup, page)) {
             boolean none = path.result().equals(Machine.PAGE_GIVEN) || FAULTS.contains(path.result().toString());
-            boolean strange = path.choices().stream().anyMatch(choice -> OF_SOMETHING_ELSE.matcher(choice.what()).find() || BESIDE_VARIABLE.matcher(choice.what()).find());
+            boolean strange = path.choices().stream().anyMatch(choice -> STRANGE.matcher(choice.what()).find());
             strange |= given(path).stream().anyMatch(value -> OF_SOMETHING_ELSE.matcher(value.toString()).find());
             if (!none && given(path).isEmpty() || strange || isUnassigned(path.choices())) {
                 throw new NotUnderstood("what the fault handler of the mapping returns is not understood, " + mapping.where());
@@ -951,6 +1041,19 @@ final class MappingReader {
     }
 
     // Where things lie.
+
+    /** A VMA that would lie over another is refused. */
+    private void mustLieApart(List<Mapping> mappings) throws NotUnderstood {
+        for (Mapping one : mappings) {
+            for (Mapping other : mappings) {
+                boolean above = distance(one.start(), other.start()).compare(">=").orElse(false);
+                Sum end = one.start().plus(one.size());
+                if (one != other && above && distance(end, other.start()).compare("<").orElse(false)) {
+                    throw new NotUnderstood("two mappings lie over each other, " + other.where());
+                }
+            }
+        }
+    }
 
     private List<Draft> inOrder(List<Draft> drafts) throws NotUnderstood {
         Map<Draft, Integer> below = new LinkedHashMap<>();
@@ -1158,7 +1261,8 @@ final class MappingReader {
     /** Whether a hook always objects, or never; empty where that depends on something. No way at all is no hook. */
     private static Optional<Boolean> objects(List<Path> ways) {
         long objecting = ways.stream().filter(MmRules::isError).count();
-        return objecting == 0 ? Optional.of(false) : objecting == ways.size() ? Optional.of(true) : Optional.empty();
+        boolean known = ways.stream().allMatch(path -> path.result().equals(Sum.ZERO) || MmRules.isError(path));
+        return !known ? Optional.empty() : objecting == 0 ? Optional.of(false) : objecting == ways.size() ? Optional.of(true) : Optional.empty();
     }
 
     // Flags.

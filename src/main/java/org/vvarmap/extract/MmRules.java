@@ -247,7 +247,7 @@ record MmRules(
         private static final Map<String, Value> LISTED = Map.of("vma.vm_private_data", LIST);
 
         private static final List<Value.Page> ITS_PAGES =
-                List.of(new Value.Page(Sum.symbol("&one")), new Value.Page(Sum.symbol("&two")));
+                List.of(new Value.Page(Sum.symbol("&one")), new Value.Page(Sum.symbol("&two")), new Value.Page(Sum.symbol("&three")));
 
         private static final Sum START = Sum.symbol("its start");
 
@@ -291,7 +291,7 @@ record MmRules(
                     : Fact.unknown(MMAP + ": " + table + ".fault does not always call the mapping's own handler");
         }
 
-        /** What becomes of a fault at a page of a VMA of two pages. */
+        /** What becomes of a fault at a page of a VMA that is as long as its list. */
         private static List<Path> faultAt(int page, Machine machine, String table, Map<String, Value> behind) {
             Map<String, Value> memory = new HashMap<>(behind);
             memory.put("vma.vm_ops", Sum.symbol("&" + table));
@@ -350,6 +350,9 @@ record MmRules(
             Value flags = new Value.Flags(Set.of("VM_READ"), false);
             Set<String> tables = new HashSet<>();
             for (Path path : machine.run(function, Sum.symbol("mm"), start, size, flags, backing)) {
+                if (path.choices().toString().contains(Machine.UNASSIGNED)) {
+                    return Optional.empty();
+                }
                 if (isError(path) || path.mappings().isEmpty()) {
                     continue;
                 }

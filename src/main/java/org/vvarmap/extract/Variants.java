@@ -55,8 +55,14 @@ final class Variants {
         return same;
     }
 
-    /** Joins the readings with a symbol on and off: page counts become ranges, the rest is as with the symbol on. */
+    /**
+     * Joins the readings with a symbol on and off: page counts become ranges, the rest is as with the symbol on. Of pages that
+     * are not known with it off, no range is known.
+     */
     static Layout range(String symbol, Layout on, Layout off) {
+        if (on.get(FactKey.REGIONS).isKnown() && !off.get(FactKey.REGIONS).isKnown()) {
+            return on.with(FactKey.REGIONS, off.get(FactKey.REGIONS));
+        }
         List<Region> wide = on.regions();
         List<Region> narrow = off.regions();
         if (wide.equals(narrow) || wide.size() != narrow.size()) {

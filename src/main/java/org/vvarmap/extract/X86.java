@@ -248,13 +248,9 @@ final class X86 implements ArchReader {
         return file.substring(0, file.lastIndexOf('/') + 1);
     }
 
-    /** The two kinds of compat programs share {@code COMPAT_ARCH_DLINFO}, which asks which it is and takes one of these. */
+    /** The two kinds of compat programs share one, which asks which it is. */
     private static String auxvMacro(Abi abi) {
-        return switch (abi) {
-            case I386_COMPAT -> "ARCH_DLINFO_IA32";
-            case X32 -> "ARCH_DLINFO_X32";
-            default -> "ARCH_DLINFO";
-        };
+        return abi == Abi.I386_COMPAT || abi == Abi.X32 ? "COMPAT_ARCH_DLINFO" : "ARCH_DLINFO";
     }
 
     /** With the clocks of hypervisors, as distributions have them: they fill {@code [vvar_vclock]}. */
@@ -286,7 +282,8 @@ final class X86 implements ArchReader {
         Map<String, Boolean> truths = new HashMap<>();
         boolean x32 = abi == Abi.X32;
         if (abi != Abi.X86_64) {
-            truths.putAll(Map.of("x32", x32, "test_thread_flag(TIF_X32)", x32, "in_ia32_syscall()", !x32));
+            truths.putAll(Map.of("x32", x32, "test_thread_flag(TIF_X32)", x32, "((exec.e_machine)==(EM_X86_64))", x32,
+                    "in_ia32_syscall()", !x32));
         }
         // The processor decided which 32-bit image there is; they differ in how they enter the kernel, not in layout.
         for (String feature : List.of("X86_FEATURE_SEP", "X86_FEATURE_SYSENTER32")) {

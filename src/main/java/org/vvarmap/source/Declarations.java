@@ -84,6 +84,19 @@ final class Declarations {
         return mentions;
     }
 
+    /** How often a name stands alone in the brackets of something outside functions that is not known to have it called at boot. */
+    long idleMentions(String name) {
+        long mentions = 0;
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            depth += tokens.get(i).is("{") ? 1 : tokens.get(i).is("}") ? -1 : 0;
+            boolean alone = depth == 0 && i > 1 && i + 1 < tokens.size() && tokens.get(i).is(name)
+                    && tokens.get(i - 1).is("(") && tokens.get(i + 1).is(")");
+            mentions += alone && tokens.get(i - 2).isName() && !tokens.get(i - 2).text().contains("init") ? 1 : 0;
+        }
+        return mentions;
+    }
+
     private void run() {
         for (Token token : tokens) {
             if (token.isName()) {
@@ -309,14 +322,14 @@ final class Declarations {
             boolean separates = open == 0 && (tokens.get(i).is(",") || tokens.get(i).is(";"));
             open += opens(tokens.get(i));
             if (separates) {
-                declarator(from, i, external);
+                declarator(start, from, i, external);
                 from = i + 1;
             }
         }
     }
 
-    /** One declared name between commas, with its initialiser. */
-    private void declarator(int from, int to, boolean external) {
+    /** One declared name between commas, with its initialiser; the type is before the first. */
+    private void declarator(int start, int from, int to, boolean external) {
         int open = 0;
         int found = -1;
         int assign = -1;
@@ -344,13 +357,23 @@ final class Declarations {
                 : Optional.of(Parser.initialiser(tokens.subList(assign + 1, to), tokens.get(assign)));
         boolean array = found + 1 < to && tokens.get(found + 1).is("[");
         Unit.Variable variable = new Unit.Variable(
-                tokens.get(from), tokens.get(to - 1).line(), name.text(), value, external && value.isEmpty(), array);
+                tokens.get(from), tokens.get(to - 1).line(), name.text(), value, external && value.isEmpty(), array,
+                !array && isOfBytes(start) && (found == from || !tokens.get(found - 1).is("*")));
         Unit.Variable known = variables.get(name.text());
         if (known == null || known.external() || known.value().isEmpty() && value.isPresent()) {
             variables.put(name.text(), variable);
             Optional<Expr> size = array ? bytes(found, to) : padding(from, found);
             size.ifPresent(bytes -> padded.put(name.text(), bytes));
         }
+    }
+
+    /** Whether the type that a declaration begins with is a byte's. */
+    private boolean isOfBytes(int start) {
+        int at = start;
+        while (at < tokens.size() && tokens.get(at).isName() && !BYTE.contains(tokens.get(at).text())) {
+            at++;
+        }
+        return at < tokens.size() && tokens.get(at).isName();
     }
 
     /** How many elements an array of bytes has. */

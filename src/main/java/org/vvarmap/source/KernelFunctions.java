@@ -16,10 +16,10 @@ final class KernelFunctions {
             "down_write", "up_write", "down_read", "up_read", "down_write_killable", "mmap_write_lock",
             "mmap_write_lock_killable", "mmap_write_unlock", "mmap_read_lock", "mmap_read_unlock", "memset", "clear_page", "printk",
             "pr_err", "pr_warn", "pr_info", "pr_debug", "panic", "BUG_ON", "BUG", "BUILD_BUG_ON",
-            "smp_wmb", "wmb", "mb", "get_page", "put_page", "kfree", "kmem_cache_free", "vm_area_free", "vunmap", "do_munmap",
+            "smp_wmb", "wmb", "mb", "get_page", "put_page", "kfree", "kmem_cache_free", "vm_area_free", "vunmap",
             "ClearPageReserved", "SetPageReserved", "security_vm_enough_memory", "security_vm_enough_memory_mm",
             "vm_unacct_memory", "vm_stat_account", "perf_event_mmap", "static_assert", "_Static_assert",
-            "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "flush_tlb_all", "strcpy", "split_page", "DBG", "memcmp",
+            "apply_alternatives", "INIT_LIST_HEAD", "flush_dcache_page", "flush_tlb_all", "strcpy", "split_page", "DBG",
             "futex_reset_cs_ranges", "futex_set_vdso_cs_range", "gic_get_usm_range");
 
     private static final Set<String> ALLOCATIONS = Set.of(
@@ -84,7 +84,22 @@ final class KernelFunctions {
         }
         switch (function) {
             case "IS_ERR", "IS_ERR_VALUE", "IS_ERR_OR_NULL", "PTR_ERR_OR_ZERO" -> {
+                // Nothing is an error but what is known to be one.
+                boolean error = run.sum(first).number().filter(known -> known < 0).isPresent();
+                boolean nothing = function.equals("IS_ERR_OR_NULL") && first.equals(Sum.ZERO);
+                return Optional.of(Sum.of(error && function.equals("PTR_ERR_OR_ZERO") ? -1 : error || nothing ? 1 : 0));
+            }
+            case "do_munmap" -> {
+                // Where exec gives up; a VMA that is made and taken away again, and exec goes on, is none that is understood.
+                if (!run.mappings.isEmpty()) {
+                    run.unresolved("do_munmap() after something was mapped", place);
+                }
                 return Optional.of(Sum.ZERO);
+            }
+            case "memcmp" -> {
+                // Of the start of something, with what it begins with: equal.
+                boolean start = run.sum(first).symbol().filter(symbol -> !symbol.startsWith(Machine.UNASSIGNED)).isPresent();
+                return Optional.of(Sum.of(start ? 0 : 1));
             }
             case "WARN_ON", "WARN_ON_ONCE" -> {
                 // What they warn of does not happen, unless what is known says that it always does.
@@ -98,8 +113,8 @@ final class KernelFunctions {
                 return Optional.of(Sum.ZERO);
             }
             case "memcpy" -> {
-                // To the start of what was allocated: a copy of it, as far as a layout goes.
-                if (arguments.size() == 3) {
+                // To the start of what was allocated: a copy of it, as far as a layout goes; but not of a few bytes.
+                if (arguments.size() == 3 && run.sum(arguments.get(2)).number().isEmpty()) {
                     run.fill(run.sum(first), arguments.get(1));
                 }
                 return Optional.of(Sum.ZERO);
@@ -144,7 +159,7 @@ final class KernelFunctions {
                 if (arguments.size() < 3 || !isPlainSize(run.sum(arguments.get(2)))) {
                     run.unresolved("get_unmapped_area() of a size that is not understood", place);
                 }
-                return Optional.of(run.fresh("base", place));
+                return Optional.of(run.fresh(Machine.FREE_RANGE, place));
             }
             case "round_up" -> {
                 // As code writes it that has no such macro: (size + PAGE_SIZE - 1) / PAGE_SIZE pages.
@@ -164,7 +179,7 @@ final class KernelFunctions {
                 return aligned(function, arguments, run);
             }
             case "vmf_insert_pfn", "vmf_insert_pfn_prot", "vm_insert_pfn", "vmf_insert_page", "vmf_insert_mixed" -> {
-                if (arguments.toString().contains(Machine.UNASSIGNED)) {
+                if (arguments.toString().contains(Machine.UNASSIGNED) || !run.target(first).equals("vma")) {
                     return Optional.of(run.fresh("a page put where nothing says", place));
                 }
                 if (arguments.size() > 1 && isOutside(arguments, run)) {
@@ -173,6 +188,9 @@ final class KernelFunctions {
                 if (arguments.size() > 2 && run.isFirstAt(arguments.get(1))) {
                     run.pages.add(arguments.get(2));
                     run.memory.put(Machine.INSERTED_BY, Sum.symbol(function));
+                    if (arguments.get(1).equals(run.memory.getOrDefault("vmf.address", Sum.symbol("vmf.address")))) {
+                        run.memory.put(Machine.IN_PLACE, arguments.get(2));
+                    }
                 }
                 return Optional.of(function.startsWith("vmf_") ? Machine.PAGE_GIVEN : Sum.ZERO);
             }
@@ -233,8 +251,8 @@ final class KernelFunctions {
     private static boolean isOutside(List<Value> arguments, Machine.Run run) {
         String vma = run.target(arguments.get(0));
         Sum address = run.sum(arguments.get(1));
-        // Where something of the kernel's own lies, no process has a VMA.
-        boolean kernels = address.terms().keySet().stream().anyMatch(term -> term.symbol().startsWith("&"));
+        // Where something of the kernel's own lies, no process has a VMA, and none is asked for at a number.
+        boolean kernels = address.number().isPresent() || address.terms().keySet().stream().anyMatch(term -> term.symbol().startsWith("&"));
         return kernels || arguments.get(1) instanceof Value.Page
                 || run.memory.get(vma + ".vm_start") instanceof Sum start && address.minus(start).compare("<").orElse(false)
                 || run.memory.get(vma + ".vm_end") instanceof Sum end && address.minus(end).compare(">=").orElse(false);
@@ -245,7 +263,7 @@ final class KernelFunctions {
             return Optional.empty();
         }
         boolean special = function.startsWith("_");
-        mustBeAssigned(function, arguments.get(0), run, place);
+        mustBeMemory(function, arguments.get(0), run, place);
         run.mappings.add(new Path.Mapping(
                 special ? Path.Installer.SPECIAL : Path.Installer.PAGE_LIST,
                 run.sum(arguments.get(1)),
@@ -261,9 +279,11 @@ final class KernelFunctions {
         return Optional.of(area);
     }
 
-    private static void mustBeAssigned(String function, Value memory, Machine.Run run, Token place) {
+    private static void mustBeMemory(String function, Value memory, Machine.Run run, Token place) {
         if (memory.toString().contains(Machine.UNASSIGNED)) {
             run.unresolved(function + "() with a variable that nothing is assigned to", place);
+        } else if (run.sum(memory).symbol().filter(symbol -> symbol.equals("mm") || symbol.endsWith(".mm")).isEmpty()) {
+            run.unresolved(function + "() with something that is no process's memory", place);
         }
     }
 
@@ -289,7 +309,7 @@ final class KernelFunctions {
         if (arguments.size() != 2) {
             return Optional.empty();
         }
-        mustBeAssigned("insert_vm_struct", arguments.get(0), run, place);
+        mustBeMemory("insert_vm_struct", arguments.get(0), run, place);
         String vma = run.target(arguments.get(1));
         Sum start = run.sum(run.memory.getOrDefault(vma + ".vm_start", Sum.symbol("an address that was not set")));
         Sum end = run.sum(run.memory.getOrDefault(vma + ".vm_end", Sum.symbol("an end that was not set")));

@@ -43,8 +43,14 @@ public final class Machine {
     /** Begins the symbol for where a VMA without a file was mapped: an address, or an error. */
     public static final String ANONYMOUS = "an anonymous VMA";
 
+    /** Begins the symbol for the start of a range of user memory that is free: a page's start. */
+    static final String FREE_RANGE = "base";
+
     /** The place that holds which function a fault handler last put a page in place with. */
     public static final String INSERTED_BY = "inserted by";
+
+    /** The place that holds which page a fault handler put in place where the fault was. */
+    public static final String IN_PLACE = "in place";
 
     /** Before the name of a pointer to a function that was called: what the call gives, where the function is not known. */
     public static final String THROUGH_POINTER = "a call through ";
@@ -57,14 +63,20 @@ public final class Machine {
     /** Begins the symbol for what a local variable holds that nothing was assigned to. */
     public static final String UNASSIGNED = "uninitialised ";
 
+    /** Begins the symbol for what is in one byte of the linker's, whose address alone means something. */
+    public static final String BYTE_AT = "the byte at ";
+
     /** Begins the symbol for what a function returns that ends without a {@code return}. */
-    private static final String NO_RESULT = "no result of ";
+    public static final String NO_RESULT = "no result of ";
 
     /** After a condition that a path found to hold. */
     public static final String HELD = " holds";
 
     /** After a condition that a path found not to hold. */
     public static final String NOT_HELD = " does not hold";
+
+    /** What exec's macros call to pass an entry of the auxiliary vector. */
+    private static final String AUXV_ENTRY = "NEW_AUX_ENT";
 
     private static final Set<String> ENABLED = Set.of("IS_ENABLED", "IS_BUILTIN", "IS_REACHABLE");
 
@@ -106,6 +118,9 @@ public final class Machine {
 
     /** A condition that is a variable and no more, found not to hold. */
     private static final Pattern SWITCHED_OFF = Pattern.compile("\\w+" + NOT_HELD);
+
+    /** A condition that is the name of a number, which was not read. */
+    private static final Pattern NUMBER_ASKED = Pattern.compile("[A-Z][A-Z0-9]*_[A-Z0-9_]+(?:" + HELD + "|" + NOT_HELD + ")");
 
     private static final Pattern PLACE = Pattern.compile("[\\w.]*");
 
@@ -491,7 +506,8 @@ public final class Machine {
             if (!run.mappings.isEmpty()) {
                 throw new TooComplex("a macro with " + marker + " maps something, " + unit.path());
             }
-            given.addAll(run.marked);
+            boolean known = run.choices.stream().noneMatch(choice -> NUMBER_ASKED.matcher(choice.what()).matches());
+            given.addAll(known || run.marked.isEmpty() ? run.marked : List.of(run.fresh("depends", block.place())));
             // The switches of what is usual are on.
             usual |= !run.marked.isEmpty()
                     && run.choices.stream().noneMatch(choice -> SWITCHED_OFF.matcher(choice.what()).matches());
@@ -510,12 +526,17 @@ public final class Machine {
     public void settleUnwritten() {
         for (Unit unit : units) {
             for (Unit.Variable variable : unit.variables()) {
-                boolean plain = variable.place().is("static") && variable.value().isEmpty() && !variable.array();
-                if (plain && !initial.containsKey(variable.name()) && unit.isWrittenOnlyIn(variable.name(), entered)) {
+                if (!initial.containsKey(variable.name()) && isZeroYet(variable, unit)) {
                     initial.put(variable.name(), Sum.ZERO);
                 }
             }
         }
+    }
+
+    /** Whether a variable that nothing was stored in yet is 0 for that: its file's own, which only functions write that ran. */
+    private boolean isZeroYet(Unit.Variable variable, Unit home) {
+        boolean plain = variable.place().is("static") && variable.value().isEmpty() && !variable.array();
+        return plain && home.isWrittenOnlyIn(variable.name(), entered);
     }
 
     private static List<Token> expandMacros(List<Token> tokens, String keep, Unit unit, int depth) {
@@ -675,11 +696,16 @@ public final class Machine {
         return zero;
     }
 
-    /** Where names are looked up: the file, and the places of the call's own variables. */
+    /** Where names are looked up: the file, and the places of the call's own variables, by the blocks that declare them. */
     private static final class Frame {
         private final Unit unit;
         private final int number;
         private final Map<String, String> locals = new HashMap<>();
+        private final Deque<Hidden> hidden = new ArrayDeque<>();
+        private int block;
+
+        /** What a name stood for before a block declared it; no place where it was none of the call's own. */
+        private record Hidden(String name, Optional<String> place, int block) {}
 
         private Frame(Unit unit, int number) {
             this.unit = unit;
@@ -690,16 +716,51 @@ public final class Machine {
             return unit;
         }
 
+        /** Into a block: what it declares hides what the blocks around it call the same. */
+        private void enter() {
+            block++;
+        }
+
+        private void leave() {
+            while (!hidden.isEmpty() && hidden.peek().block == block) {
+                Hidden last = hidden.pop();
+                if (last.place.isPresent()) {
+                    locals.put(last.name, last.place.get());
+                } else {
+                    locals.remove(last.name);
+                }
+            }
+            block--;
+        }
+
         /** The place of a variable of the call, from now on. */
         private String declare(String name) {
-            String place = "local " + number + " " + name;
-            locals.putIfAbsent(name, place);
-            return place;
+            if (!isDeclaredHere(name)) {
+                String outer = locals.get(name);
+                declareLasting(name, outer == null ? "local " + number + " " + name : outer + "'");
+            }
+            return locals.get(name);
         }
 
         /** A variable that lives longer than the call. */
         private void declareLasting(String name, String place) {
+            if (!isDeclaredHere(name)) {
+                hidden.push(new Hidden(name, Optional.ofNullable(locals.get(name)), block));
+            }
             locals.put(name, place);
+        }
+
+        /** Whether the innermost block has declared a name. */
+        private boolean isDeclaredHere(String name) {
+            for (Hidden one : hidden) {
+                if (one.block != block) {
+                    return false;
+                }
+                if (one.name.equals(name)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean isLocal(String name) {
@@ -858,7 +919,7 @@ public final class Machine {
                 return callThrough(call, frame);
             }
             String function = name.name();
-            boolean isMarked = !marker.isEmpty() && call.arguments().size() == 2 && home(function, frame.unit()).isEmpty()
+            boolean isMarked = !marker.isEmpty() && call.arguments().size() == 2 && function.equals(AUXV_ENTRY)
                     && call.arguments().get(0) instanceof Expr.Name first && first.name().equals(marker);
             if (isMarked) {
                 marked.add(evaluate(call.arguments().get(1), frame));
@@ -954,27 +1015,37 @@ public final class Machine {
         // Statements.
 
         private void execute(Stmt.Block block, Frame frame) {
-            List<Stmt> body = block.body();
-            int at = 0;
-            while (at < body.size()) {
-                try {
-                    execute(body.get(at), frame);
-                    at++;
-                } catch (Jump jump) {
-                    int label = jump.kind.equals("goto") ? labelIn(body, jump.label) : -1;
-                    if (label < 0) {
-                        throw jump;
+            execute(block.body(), 0, frame);
+        }
+
+        /** Runs the statements of a block from one of them on. */
+        private void execute(List<Stmt> body, int from, Frame frame) {
+            frame.enter();
+            try {
+                passOver(body.subList(0, from), frame);
+                int at = from;
+                while (at < body.size()) {
+                    try {
+                        execute(body.get(at), frame);
+                        at++;
+                    } catch (Jump jump) {
+                        int label = jump.kind.equals("goto") ? labelIn(body, jump.label) : -1;
+                        if (label < 0) {
+                            throw jump;
+                        }
+                        passOver(body.subList(Math.min(at, label), label), frame);
+                        at = label + 1;
                     }
-                    passOver(body.subList(Math.min(at, label), label), frame);
-                    at = label + 1;
                 }
+            } finally {
+                frame.leave();
             }
         }
 
         /** A jump into a variable's scope leaves out its initialiser, not the variable. */
         private void passOver(List<Stmt> left, Frame frame) {
             for (Stmt statement : left) {
-                if (statement instanceof Stmt.Declare declaration && !frame.isLocal(declaration.name())) {
+                if (statement instanceof Stmt.Declare declaration && !frame.isDeclaredHere(declaration.name())) {
                     memory.put(frame.declare(declaration.name()), Sum.symbol(UNASSIGNED + declaration.name()));
                 }
             }
@@ -1048,6 +1119,9 @@ public final class Machine {
                         continue;
                     }
                     Optional<Boolean> equal = matches(subject, label, frame);
+                    if (exact >= 0 && equal.orElse(false)) {
+                        throw new TooComplex("two cases for one value, " + where(label.place()));
+                    }
                     exact = exact < 0 && equal.orElse(false) ? i : exact;
                     open |= equal.isEmpty();
                 }
@@ -1062,7 +1136,7 @@ public final class Machine {
                 return;
             }
             try {
-                execute(new Stmt.Block(choice.place(), body.subList(from, body.size())), frame);
+                execute(body, from, frame);
             } catch (Jump jump) {
                 if (!jump.kind.equals("break")) {
                     throw jump;
@@ -1082,7 +1156,16 @@ public final class Machine {
         }
 
         private void repeat(Stmt.For loop, Frame frame) {
-            loop.start().ifPresent(start -> execute(start, frame));
+            frame.enter();
+            try {
+                loop.start().forEach(start -> execute(start, frame));
+                rounds(loop, frame);
+            } finally {
+                frame.leave();
+            }
+        }
+
+        private void rounds(Stmt.For loop, Frame frame) {
             if (repeatOnSymbol(loop, frame)) {
                 return;
             }
@@ -1091,7 +1174,7 @@ public final class Machine {
                         ? Optional.empty()
                         : truth(evaluate(loop.condition().get(), frame));
                 if (goesOn.isEmpty()) {
-                    once(loop.body(), frame);
+                    once(loop.body(), frame, false);
                     return;
                 }
                 if (!goesOn.get() || body(loop.body(), frame)) {
@@ -1138,26 +1221,35 @@ public final class Machine {
             String symbol = "round#" + ++objects;
             memory.put(place, start.plus(Sum.symbol(symbol)));
             loops.push(new Loop(symbol, count));
-            once(loop.body(), frame);
-            loops.pop();
+            try {
+                once(loop.body(), frame, true);
+            } finally {
+                loops.pop();
+            }
             memory.put(place, bound.get());
             return true;
         }
 
-        private void once(Stmt body, Frame frame) {
+        /**
+         * A loop's body for all rounds at once; what it changes, other than array elements, is not known afterwards, nor how many
+         * elements of those it writes, unless the number of rounds is known and it is not left before.
+         */
+        private void once(Stmt body, Frame frame, boolean counted) {
             Map<String, Value> before = new HashMap<>(memory);
-            spend(2L * memory.size(), body.place());
+            List<Path.Store> made = List.copyOf(stores);
+            spend(2L * memory.size() + made.size(), body.place());
+            boolean all = false;
             try {
-                body(body, frame);
-            } catch (Jump jump) {
-                // A way out of the loop in some round: what follows the loop is the way that matters here.
-                if (!jump.kind.equals("return") && !jump.kind.equals("goto")) {
-                    throw jump;
+                all = !body(body, frame) && counted;
+            } finally {
+                for (Map.Entry<String, Value> entry : List.copyOf(memory.entrySet())) {
+                    if (!entry.getValue().equals(before.get(entry.getKey()))) {
+                        memory.put(entry.getKey(), named("changed in a loop: " + entry.getKey()));
+                    }
                 }
-            }
-            for (Map.Entry<String, Value> entry : List.copyOf(memory.entrySet())) {
-                if (!entry.getValue().equals(before.get(entry.getKey()))) {
-                    memory.put(entry.getKey(), named("changed in a loop: " + entry.getKey()));
+                if (!all) {
+                    stores.replaceAll(store -> made.contains(store) ? store : new Path.Store(
+                            store.array(), store.index(), fresh("some rounds", body.place()), store.value(), store.where()));
                 }
             }
         }
@@ -1191,7 +1283,7 @@ public final class Machine {
             for (int round = 0; round <= MOST_ITERATIONS; round++) {
                 Optional<Boolean> goesOn = truth(evaluate(loop.condition(), frame));
                 if (goesOn.isEmpty()) {
-                    once(loop.body(), frame);
+                    once(loop.body(), frame, false);
                     return;
                 }
                 if (!goesOn.get() || body(loop.body(), frame)) {
@@ -1381,6 +1473,9 @@ public final class Machine {
             if (frame.unit().hasFunction(name.name())) {
                 return Sum.symbol("&" + name.name());
             }
+            if (frame.unit().calls(name.name()) && frame.unit().variable(name.name()).isEmpty()) {
+                return Sum.symbol("&" + name.name());
+            }
             if (Terms.isErrno(name.name()) && frame.unit().variable(name.name()).isEmpty()) {
                 return Sum.of(1);
             }
@@ -1554,6 +1649,9 @@ public final class Machine {
             if (mark.equals("&") && (a.equals(Sum.ZERO) || b.equals(Sum.ZERO))) {
                 return Sum.ZERO;
             }
+            if (mark.equals("&") && b.equals(Sum.symbol("~(PAGE_MASK)")) && isPageStart(a)) {
+                return Sum.ZERO;
+            }
             if (mark.equals("&") && a.equals(PAGE_GIVEN) && b.equals(Sum.symbol("VM_FAULT_ERROR"))) {
                 return Sum.ZERO;
             }
@@ -1570,6 +1668,11 @@ public final class Machine {
                 return notZero(named("(" + a + ")" + mark + "(" + b + ")"));
             }
             return named("(" + a + ")" + mark + "(" + b + ")");
+        }
+
+        private boolean isPageStart(Sum address) {
+            return address.terms().entrySet().stream().allMatch(term -> term.getKey().pages() == 1 && term.getKey().symbol().isEmpty()
+                    || term.getKey().pages() == 0 && term.getKey().symbol().startsWith(FREE_RANGE + "#"));
         }
 
         private Value flags(String mark, Value left, Value right) {
@@ -1785,6 +1888,12 @@ public final class Machine {
                 if (steps.length == 1 && variable.filter(v -> v.external() && v.array()).isPresent()) {
                     // An array that is somewhere else: its name is its address.
                     return Sum.symbol("&" + place);
+                }
+                if (!inlineAll && steps.length == 1 && variable.filter(v -> isZeroYet(v, home)).isPresent()) {
+                    return Sum.ZERO;
+                }
+                if (steps.length == 1 && variable.filter(v -> v.external() && v.oneByte()).isPresent()) {
+                    return Sum.symbol(BYTE_AT + place);
                 }
             }
             return Sum.symbol(place);

@@ -631,8 +631,7 @@ final class Parser {
         expect(";");
         Optional<Expr> step = sees(")") ? Optional.empty() : Optional.of(comma());
         expect(")");
-        Optional<Stmt> first = start.isEmpty() ? Optional.empty() : Optional.of(new Stmt.Block(place, start));
-        return new Stmt.For(place, first, condition, step, one());
+        return new Stmt.For(place, start, condition, step, one());
     }
 
     private Expr bracketed() {

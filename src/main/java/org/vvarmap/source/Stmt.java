@@ -17,7 +17,7 @@ sealed interface Stmt {
 
     record If(Token place, Expr condition, Stmt yes, Optional<Stmt> no) implements Stmt {}
 
-    record For(Token place, Optional<Stmt> start, Optional<Expr> condition, Optional<Expr> step, Stmt body) implements Stmt {}
+    record For(Token place, List<Stmt> start, Optional<Expr> condition, Optional<Expr> step, Stmt body) implements Stmt {}
 
     record While(Token place, Expr condition, Stmt body, boolean bodyFirst) implements Stmt {}
 

@@ -151,6 +151,18 @@ public final class Unit {
             return ends;
         }
 
+        /** The names before brackets that are no members. */
+        private Set<String> calls() {
+            Set<String> calls = new HashSet<>();
+            for (int i = 0; i + 1 < tokens.size(); i++) {
+                boolean member = i > 0 && (tokens.get(i - 1).is("->") || tokens.get(i - 1).is("."));
+                if (!member && tokens.get(i).isName() && tokens.get(i + 1).is("(")) {
+                    calls.add(tokens.get(i).text());
+                }
+            }
+            return calls;
+        }
+
         Set<String> words() {
             if (words == null) {
                 words = new HashSet<>();
@@ -161,7 +173,8 @@ public final class Unit {
     }
 
     /** A variable, with its initialiser if it has one. */
-    record Variable(Token place, int lastLine, String name, Optional<Expr> value, boolean external, boolean array) {}
+    record Variable(
+            Token place, int lastLine, String name, Optional<Expr> value, boolean external, boolean array, boolean oneByte) {}
 
     /** An enumerator: its own expression, or a distance from one that has one. */
     record Enumerator(Token place, int lastLine, String name, Optional<Expr> from, int distance) {}
@@ -173,6 +186,8 @@ public final class Unit {
     private final Preprocessor.Result text;
     private final Declarations declarations;
     private Map<String, Function> functions;
+
+    private Set<String> called;
 
     private final Set<String> asked = new LinkedHashSet<>();
     private final Set<Used> used = new LinkedHashSet<>();
@@ -355,6 +370,15 @@ public final class Unit {
         return enumerator;
     }
 
+    /** Whether some function calls another of a name, wherever that is. */
+    boolean calls(String name) {
+        if (called == null) {
+            called = new HashSet<>();
+            functions.values().forEach(function -> called.addAll(function.calls()));
+        }
+        return called.contains(name);
+    }
+
     List<Function> functions() {
         return List.copyOf(functions.values());
     }
@@ -371,10 +395,13 @@ public final class Unit {
         return declarations.mentions(variable) - inside <= 1;
     }
 
-    /** Whether the text has a function's name anywhere but in prototypes and definitions of it, and in itself. */
+    /**
+     * Whether the text has a function's name anywhere but in prototypes and definitions of it, in itself, and alone in brackets
+     * outside functions, unless that has it called at boot, as {@code arch_initcall(f)} does.
+     */
     boolean mentionsOutside(Function function) {
         function(function.name());
-        return declarations.mentions(function.name()) > function.tokens.stream().filter(token -> token.is(function.name())).count();
+        return declarations.mentions(function.name()) - declarations.idleMentions(function.name()) > function.tokens.stream().filter(token -> token.is(function.name())).count();
     }
 
     List<Variable> variables() {
