@@ -346,8 +346,8 @@ final class MappingReader {
             if (another) {
                 throw new NotUnderstood(arch.setup() + " makes a VMA of another process, as far as can be read");
             }
-            if (isUnassigned(List.of(path.mappings(), pointers(path), path.choices()))) {
-                throw new NotUnderstood(arch.setup() + " depends on a variable that nothing is assigned to");
+            if (isMeaningless(List.of(path.mappings(), pointers(path), path.choices()))) {
+                throw new NotUnderstood(arch.setup() + " depends on a variable that nothing is assigned to, or that is no number");
             }
             boolean differs = chosen != null
                     && !(same(path.mappings(), chosen.mappings()) && same(pointers(path), pointers(chosen)));
@@ -581,8 +581,8 @@ final class MappingReader {
     /** Questions for that, for a member of what lies at some distance from a variable, and for an error of what is no answer. */
     private static final Pattern STRANGE = Pattern.compile(OF_SOMETHING_ELSE + "|P[+-]&\\w+\\.\\w|VM_FAULT_ERROR");
 
-    /** What is no address of anything: made by an operator on bits, or read from where only the address means something. */
-    private static final Pattern NO_ADDRESS = Pattern.compile("\\)[|^&*/%]\\(|~\\(|" + Machine.BYTE_AT);
+    /** What is no address of anything: made by an operator on bits. */
+    private static final Pattern NO_ADDRESS = Pattern.compile("\\)[|^&*/%]\\(|~\\(");
 
     /** What a fault handler returns where there is no page. */
     private static final Set<String> FAULTS = Set.of("VM_FAULT_SIGBUS", "VM_FAULT_SIGSEGV", "VM_FAULT_OOM");
@@ -599,9 +599,9 @@ final class MappingReader {
                 .findFirst();
     }
 
-    /** Whether something depends on a variable that nothing was assigned to. */
-    private static boolean isUnassigned(Object something) {
-        return something.toString().contains(Machine.UNASSIGNED);
+    /** Whether something depends on a variable that nothing was assigned to, or whose address alone means something. */
+    private static boolean isMeaningless(Object something) {
+        return something.toString().contains(Machine.UNASSIGNED) || something.toString().contains(Machine.BYTE_AT);
     }
 
     /** A number's name, by the way that all such are written. */
@@ -614,7 +614,7 @@ final class MappingReader {
 
     private Kind kind(Value value, String where) throws NotUnderstood {
         Sum address = value instanceof Value.Page page ? page.address() : value instanceof Sum sum ? sum : Sum.ZERO;
-        if (isNumber(address) || isUnassigned(address) || NO_ADDRESS.matcher(address.toString()).find()) {
+        if (isNumber(address) || isMeaningless(address) || NO_ADDRESS.matcher(address.toString()).find()) {
             throw new NotUnderstood("a page that is neither image nor data, " + where);
         }
         if (imageIn(address).isPresent()) {
@@ -827,7 +827,7 @@ final class MappingReader {
         mustAnswer(hook, mapping, setup, Optional.empty());
         List<Value> given = given(hook, mapping, setup, Optional.empty());
         if (!indexed(given).equals(Sum.ZERO)) {
-            mustGiveFirst(hook, mapping, setup);
+            mustGiveEnds(hook, mapping, setup);
             return listed(mapping, setup);
         }
         Set<Kind> kinds = new HashSet<>();
@@ -843,7 +843,7 @@ final class MappingReader {
         }
         mustAnswer(hook, mapping, setup, Optional.of(Sum.ZERO));
         Set<Sum> second = new HashSet<>();
-        for (Value page : mustGiveFirst(hook, mapping, setup)) {
+        for (Value page : mustGiveEnds(hook, mapping, setup)) {
             Sum address = page instanceof Value.Page at ? at.address() : Sum.ZERO;
             if (address.symbol().isEmpty()) {
                 throw new NotUnderstood("the first page of the mapping is not the image's first, " + mapping.where());
@@ -858,10 +858,12 @@ final class MappingReader {
         return new Contents(Holds.CODE, Optional.of(Sum.ZERO), Optional.empty());
     }
 
-    private List<Value> mustGiveFirst(String hook, Mapping mapping, Path setup) throws NotUnderstood {
+    /** A handler that gives pages in their order gives the first, which is returned, and the last. */
+    private List<Value> mustGiveEnds(String hook, Mapping mapping, Path setup) throws NotUnderstood {
+        Sum last = mapping.size().timesPages(-1).minus(Sum.of(1));
         List<Value> first = given(hook, mapping, setup, Optional.of(Sum.ZERO));
-        if (first.isEmpty()) {
-            throw new NotUnderstood("the fault handler does not give the mapping's first page, " + mapping.where());
+        if (first.isEmpty() || given(hook, mapping, setup, Optional.of(last)).isEmpty()) {
+            throw new NotUnderstood("the fault handler does not give the mapping's first page and its last, " + mapping.where());
         }
         return first;
     }
@@ -970,7 +972,7 @@ final class MappingReader {
             boolean none = path.result().equals(Machine.PAGE_GIVEN) || FAULTS.contains(path.result().toString());
             boolean strange = path.choices().stream().anyMatch(choice -> STRANGE.matcher(choice.what()).find());
             strange |= given(path).stream().anyMatch(value -> OF_SOMETHING_ELSE.matcher(value.toString()).find());
-            if (!none && given(path).isEmpty() || strange || isUnassigned(path.choices())) {
+            if (!none && given(path).isEmpty() || strange || isMeaningless(path.choices())) {
                 throw new NotUnderstood("what the fault handler of the mapping returns is not understood, " + mapping.where());
             }
         }
@@ -978,6 +980,8 @@ final class MappingReader {
 
     private List<Path> faults(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
         Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
+        // By an older name, the same.
+        memory.put("vmf.virtual_address", Sum.symbol("vmf.address"));
         page.ifPresent(number -> {
             Sum address = mapping.start().plus(number.timesPages(1));
             memory.putAll(Map.of(PAGE_NUMBER, number, "vmf.address", address, "vmf.virtual_address", address));
@@ -1170,6 +1174,9 @@ final class MappingReader {
     private static final Set<String> ENDS_OF_MEMORY = Set.of("TASK_SIZE", "TASK_SIZE_MAX", "PAGE_OFFSET", "MEM_LOW_END");
 
     private Fact mremapTracked(Draft image, Path setup, Sum header) throws NotUnderstood {
+        if (isSpecial(image) && !rules.specialTracks().isKnown()) {
+            return rules.specialTracks();
+        }
         List<String> pointers = setup.memory().entrySet().stream()
                 .filter(entry -> entry.getKey().startsWith("current.") && entry.getValue().equals(header))
                 .map(Map.Entry::getKey)
@@ -1190,7 +1197,7 @@ final class MappingReader {
         // mremap takes anything but 0 from a mapping's own hook for a refusal, and moves the VMA back.
         boolean follows = paths.stream().noneMatch(MmRules::isError)
                 && (!isSpecial(image) || paths.stream().allMatch(path -> path.result().equals(Sum.ZERO)));
-        follows &= paths.stream().noneMatch(path -> isUnassigned(path.choices()));
+        follows &= paths.stream().noneMatch(path -> isMeaningless(path.choices()));
         boolean stays = follows;
         for (Path path : paths) {
             for (String pointer : pointers) {
@@ -1217,9 +1224,6 @@ final class MappingReader {
     private List<Path> moves(Draft image, Path setup, Sum newSize) throws NotUnderstood {
         if (isSpecial(image)) {
             String hook = backing(image.mapping()) + ".mremap";
-            if (rules.specialTracks() instanceof Fact.Unknown unknown) {
-                throw new NotUnderstood(unknown.reason());
-            }
             if (rules.specialTracks().is("false") || !machine.isSet(hook)) {
                 return List.of();
             }
@@ -1245,6 +1249,9 @@ final class MappingReader {
     private Fact resize(Draft image, Path setup) throws NotUnderstood {
         if (!isSpecial(image)) {
             return Fact.of("allowed");
+        }
+        if (!rules.specialTracks().isKnown()) {
+            return rules.specialTracks();
         }
         Sum own = image.mapping().size();
         Set<Optional<Boolean>> others = new HashSet<>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.vvarmap.layout.Fact;
 import org.vvarmap.source.Includes;
 import org.vvarmap.source.Machine;
@@ -66,7 +67,18 @@ record MmRules(
         Fact names = asksArchForNames(source);
         Fact moves = source.cache().read("arch_remap", source.tree(), tree -> mentions(tree, MREMAP, "arch_remap"));
         return new MmRules(
-                special.names, special.split, special.tracks, names, moves, special.faults, special.pages, special.lists);
+                asked(special.names, TASK_MMU, "name", source), special.split, asked(special.tracks, MREMAP, "mremap", source), names,
+                moves, special.faults, special.pages, special.lists);
+    }
+
+    /** A rule that holds of what a VMA's operations would do is one of the kernel only where the kernel has them do it. */
+    private static Fact asked(Fact rule, String path, String operation, Source source) {
+        if (!rule.is("true")) {
+            return rule;
+        }
+        Fact calls = source.cache().read("vm_ops->" + operation, source.tree(),
+                tree -> holds(tree, path, operation, unit -> unit.callsMember(operation)));
+        return !calls.is("false") ? calls : Fact.unknown(path + " does not call vm_ops->" + operation);
     }
 
     /** Whether /proc/PID/maps asks {@code arch_vma_name}. */
@@ -141,6 +153,11 @@ record MmRules(
 
     /** Whether a file mentions a name, whatever the configuration. */
     private static Fact mentions(SourceTree tree, String path, String name) {
+        return holds(tree, path, name, unit -> unit.mentions(name));
+    }
+
+    /** Whether something is true of a file, whatever the configuration, that is not where it does not have a name. */
+    private static Fact holds(SourceTree tree, String path, String name, Predicate<Unit> question) {
         Optional<SourceFile> file = tree.file(path);
         if (file.isEmpty()) {
             return Fact.unknown(path + " is missing");
@@ -150,14 +167,14 @@ record MmRules(
             return Fact.FALSE;
         }
         Optional<Unit> unit = Unit.read(tree, path, NO_HEADERS, SETTINGS);
-        boolean mentioned = unit.orElseThrow().mentions(name);
+        boolean answer = question.test(unit.orElseThrow());
         for (Map.Entry<String, String> open : unit.get().openSymbols().entrySet()) {
             Settings other = SETTINGS.with(open.getKey(), true);
-            if (Unit.read(tree, path, NO_HEADERS, other).orElseThrow().mentions(name) != mentioned) {
+            if (question.test(Unit.read(tree, path, NO_HEADERS, other).orElseThrow()) != answer) {
                 return Fact.unknown("depends on " + open.getKey() + ", " + open.getValue());
             }
         }
-        return Fact.of(mentioned);
+        return Fact.of(answer);
     }
 
     /** What mm/mmap.c, and mm/vma.c for what moved there, say of special mappings. */

@@ -179,16 +179,18 @@ final class KernelFunctions {
                 return aligned(function, arguments, run);
             }
             case "vmf_insert_pfn", "vmf_insert_pfn_prot", "vm_insert_pfn", "vmf_insert_page", "vmf_insert_mixed" -> {
-                if (arguments.toString().contains(Machine.UNASSIGNED) || !run.target(first).equals("vma")) {
-                    return Optional.of(run.fresh("a page put where nothing says", place));
-                }
-                if (arguments.size() > 1 && isOutside(arguments, run)) {
+                boolean said = arguments.size() > 1 && run.target(first).equals("vma")
+                        && !arguments.toString().contains(Machine.UNASSIGNED);
+                if (said && isOutside(arguments, run)) {
                     return Optional.of(function.startsWith("vmf_") ? Sum.symbol("VM_FAULT_SIGBUS") : Sum.of(-1));
+                }
+                if (!said || !isPagesFrom(faultAddress(run), run.sum(arguments.get(1)))) {
+                    return Optional.of(run.fresh("a page put where nothing says", place));
                 }
                 if (arguments.size() > 2 && run.isFirstAt(arguments.get(1))) {
                     run.pages.add(arguments.get(2));
                     run.memory.put(Machine.INSERTED_BY, Sum.symbol(function));
-                    if (arguments.get(1).equals(run.memory.getOrDefault("vmf.address", Sum.symbol("vmf.address")))) {
+                    if (arguments.get(1).equals(faultAddress(run))) {
                         run.memory.put(Machine.IN_PLACE, arguments.get(2));
                     }
                 }
@@ -245,6 +247,17 @@ final class KernelFunctions {
         // An image lies between page starts: the assembler file that includes it says so on both sides.
         boolean whole = size.pages().isPresent() || size.symbol().filter(symbol -> symbol.startsWith("[")).isPresent();
         return Optional.of(pages && whole ? first : run.named("aligned(" + first + (pages ? "" : "," + arguments.get(1)) + ")"));
+    }
+
+    private static Sum faultAddress(Machine.Run run) {
+        return run.sum(run.memory.getOrDefault("vmf.address", Sum.symbol("vmf.address")));
+    }
+
+    /** Whether an address is counted from another one, and is not some bytes on. */
+    private static boolean isPagesFrom(Sum start, Sum address) {
+        Sum distance = address.minus(start);
+        return !distance.terms().containsKey(new Sum.Term("", 0))
+                && start.terms().keySet().stream().noneMatch(term -> !term.symbol().isEmpty() && distance.terms().containsKey(term));
     }
 
     /** Whether an address, the second argument, is known to lie beside a VMA, the first. */
@@ -311,6 +324,9 @@ final class KernelFunctions {
         }
         mustBeMemory("insert_vm_struct", arguments.get(0), run, place);
         String vma = run.target(arguments.get(1));
+        if (!arguments.get(0).equals(run.memory.get(vma + ".vm_mm"))) {
+            run.unresolved("insert_vm_struct() of a VMA that does not say whose it is", place);
+        }
         Sum start = run.sum(run.memory.getOrDefault(vma + ".vm_start", Sum.symbol("an address that was not set")));
         Sum end = run.sum(run.memory.getOrDefault(vma + ".vm_end", Sum.symbol("an end that was not set")));
         run.mappings.add(new Path.Mapping(

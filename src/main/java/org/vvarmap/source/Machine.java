@@ -58,6 +58,9 @@ public final class Machine {
     /** What a fault handler returns that has put the page in place itself. */
     public static final Sum PAGE_GIVEN = Sum.symbol("VM_FAULT_NOPAGE");
 
+    /** Any number of errno.h: which it is makes no difference, and one more or less is another. */
+    private static final Sum ERROR = Sum.of(22);
+
     private static final Sum PAGE_MASK = Sum.symbol("PAGE_MASK");
 
     /** Begins the symbol for what a local variable holds that nothing was assigned to. */
@@ -1477,7 +1480,7 @@ public final class Machine {
                 return Sum.symbol("&" + name.name());
             }
             if (Terms.isErrno(name.name()) && frame.unit().variable(name.name()).isEmpty()) {
-                return Sum.of(1);
+                return ERROR;
             }
             return load(name.name(), frame.unit());
         }

@@ -163,6 +163,15 @@ public final class Unit {
             return calls;
         }
 
+        private boolean callsMember(String member) {
+            for (int i = 0; i + 2 < tokens.size(); i++) {
+                if (tokens.get(i).is("->") && tokens.get(i + 1).is(member) && tokens.get(i + 2).is("(")) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         Set<String> words() {
             if (words == null) {
                 words = new HashSet<>();
@@ -368,6 +377,17 @@ public final class Unit {
         Optional<Enumerator> enumerator = Optional.ofNullable(declarations.enumerators().get(name));
         enumerator.ifPresent(e -> use(e.place(), e.lastLine()));
         return enumerator;
+    }
+
+    /**
+     * Whether some function calls what a member of a structure points at: {@code vma->vm_ops->name(vma)}.
+     *
+     * @param member the member's name
+     * @return true where it does
+     */
+    public boolean callsMember(String member) {
+        asked.add(member);
+        return functions.values().stream().anyMatch(function -> function.callsMember(member));
     }
 
     /** Whether some function calls another of a name, wherever that is. */

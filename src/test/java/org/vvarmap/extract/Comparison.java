@@ -18,11 +18,20 @@ final class Comparison {
     /** The known facts that some sight contradicts, each with both values. */
     static List<String> wrong(Layout layout, Judge.Seen seen) {
         List<String> wrong = new ArrayList<>();
+        boolean usual = seen.sights().stream().anyMatch(Judge.Sight::timensConfigured);
         for (Judge.Sight sight : seen.sights()) {
-            one(layout, sight, wrong);
+            // What is read is the usual configuration, and of another one how many pages there are.
+            if (sight.timensConfigured() || !usual || isRange(layout)) {
+                one(layout, sight, wrong);
+            }
         }
         timens(layout, seen, wrong);
         return wrong.stream().distinct().toList();
+    }
+
+    private static boolean isRange(Layout layout) {
+        return layout.get(FactKey.REGIONS).isKnown() && layout.regions().stream()
+                .anyMatch(region -> region.pages() instanceof Pages.Range range && range.on().contains("TIME_NS"));
     }
 
     private static void one(Layout layout, Judge.Sight sight, List<String> wrong) {

@@ -27,6 +27,7 @@ class FlowSensitivityTest {
     private static final String PROCESS = "arch/arm/kernel/process.c";
     private static final String STORE = "lib/vdso/datastore.c";
     private static final String MMAP = "mm/mmap.c";
+    private static final String MREMAP = "mm/mremap.c";
 
     private static final String BY_HAND = "arch/ppc64/kernel/vdso.c";
     private static final String X86 = "arch/x86/entry/vdso/vma.c";
@@ -69,6 +70,8 @@ class FlowSensitivityTest {
                         "\tmapped = vmap(list, 1, 0, PAGE_KERNEL);\n", "", NOT_UNDERSTOOD),
                 row(Abi.ARM64, "arm64-one-list", "the magic asked for a byte on", ARM64, "memcmp(mapped,", "memcmp(mapped + 1,",
                         NOT_UNDERSTOOD),
+                row(Abi.S390X, "s390-faults", "the byte behind the image for the number of pages", "arch/s390/kernel/vdso.c", "vmf->pgoff >= count",
+                        "vmf->pgoff >= vdso32_end", NOT_UNDERSTOOD),
                 row(Abi.ARM, "arm-vvar", "the image's first byte for its address", ARM, "virt_to_page(&vdso_start +",
                         "virt_to_page(vdso_start +", NOT_UNDERSTOOD),
                 // Errors.
@@ -76,6 +79,11 @@ class FlowSensitivityTest {
                         "\treturn ERR_PTR(-ENOMEM);\n\treturn _install_special_mapping(", NOT_UNDERSTOOD),
                 row(Abi.ARM64, "arm64-specs-array", "a hook that refuses with a flag", ARM64, "return -EINVAL;", "return -VM_MAYEXEC;",
                         "resize=?"),
+                row(Abi.X86_64, "x86-static-specs", "a hook that refuses with another error", X86, "return -EINVAL;", "return -EINVAL + 1;"),
+                row(Abi.ARM, "arm-store", "nobody asks special mappings for a name", "fs/proc/task_mmu.c", "shown = area->vm_ops->name(area);",
+                        "shown = NULL;", NOT_UNDERSTOOD),
+                row(Abi.ARM, "arm-store", "nobody tells special mappings of a move", MREMAP, "area->vm_ops->mremap(area)", "to",
+                        "mremapTracked=?", "resize=?"),
                 row(Abi.ARM, "arm-store", "the image over the page of signals", PROCESS, "where + PAGE_SIZE", "where - PAGE_SIZE",
                         NOT_UNDERSTOOD),
                 row(Abi.PPC64, "vvar-three-pages", "mapped and taken away again", POWERPC, "if (IS_ERR(area))\n\t\tdo_munmap",
@@ -103,6 +111,13 @@ class FlowSensitivityTest {
                         NOT_UNDERSTOOD),
                 row(Abi.S390X, "s390-64-only", "a page of the image left out", "arch/s390/kernel/vdso.c", "+ PAGE_SIZE - 1", "- PAGE_SIZE - 1",
                         NOT_UNDERSTOOD),
+                row(Abi.S390X, "s390-faults", "the last page left out", "arch/s390/kernel/vdso.c", "vmf->pgoff >= count", "vmf->pgoff >= count - 1",
+                        NOT_UNDERSTOOD),
+                row(Abi.ARM, "arm-store", "the other page put at a size", STORE, "vmf_insert_page(area, where, page)",
+                        "vmf_insert_page(area, VDSO_ARCH_DATA_SIZE, page)", NOT_UNDERSTOOD),
+                row(Abi.ARM, "arm-store", "the other page put a byte before its place", STORE,
+                        "where = fault->address + VDSO_TIMENS_PAGE_OFFSET * PAGE_SIZE;",
+                        "where = fault->address + VDSO_TIMENS_PAGE_OFFSET * PAGE_SIZE - 1;", NOT_UNDERSTOOD),
                 row(Abi.LOONGARCH64, "loongarch-store", "pages that few processors leave none of", "include/vdso/datapage.h",
                         "VDSO_RNG_PAGE_OFFSET,\n\tVDSO_ARCH_PAGES_START,", "VDSO_ARCH_PAGES_START,\n\tVDSO_RNG_PAGE_OFFSET,", NOT_UNDERSTOOD),
                 row(Abi.LOONGARCH64, "loongarch-store", "two cases for one page", STORE, "case VDSO_TIME_PAGE_OFFSET:", "case 7:",
@@ -118,6 +133,7 @@ class FlowSensitivityTest {
                 // What is no process's memory, no address, no entry.
                 row(Abi.ARM, "arm-vvar", "the memory behind the process's", PROCESS, "mm = current->mm;", "mm = current->mm + 1;",
                         NOT_UNDERSTOOD),
+                row(Abi.PPC32, "powerpc-by-hand-named", "a VMA of nobody's", POWERPC, "\tarea->vm_mm = mm;\n", "", NOT_UNDERSTOOD),
                 row(Abi.ARM64_COMPAT, "arm64-store", "two page frames in one", STORE, "pfn = page_to_pfn(own);", "pfn |= page_to_pfn(own);",
                         NOT_UNDERSTOOD),
                 row(Abi.ARM64_COMPAT, "arm64-store", "the page of no time namespace", STORE, "if (own) {", "if (!own) {", NOT_UNDERSTOOD),

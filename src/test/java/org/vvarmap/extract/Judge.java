@@ -77,6 +77,11 @@ final class Judge {
                 : label.startsWith("loongarch") ? "loongarch" : "x86";
     }
 
+    /** Of pages of the size that the architecture has by default, which sizes of structures are counted in. */
+    private int pageShift() {
+        return arch().equals("loongarch") ? 14 : 12;
+    }
+
     private static String hook(Golden golden) {
         return switch (golden.abi()) {
             case PPC64, PPC32, PPC32_COMPAT, S390X, S390, ARM, ARM64, RISCV64, RISCV32, LOONGARCH64, X86_64, I386, MIPS_N64 ->
@@ -268,6 +273,7 @@ final class Judge {
         flags.add("-DJUDGE_32=" + (compat || abi == Abi.PPC32 ? 1 : 0));
         flags.add("-DJUDGE_X32=" + (abi == Abi.X32 ? 1 : 0));
         flags.add("-D__" + arch() + "__");
+        flags.add("-DPAGE_SHIFT=" + pageShift());
         if (golden.tree().texts().containsKey("lib/vdso/datastore.c")) {
             flags.add("-DJUDGE_STORE");
         }
@@ -406,14 +412,14 @@ final class Judge {
     }
 
     /** The names between which a source has its image. */
-    private static List<String> symbols(int pages) {
+    private List<String> symbols(int pages) {
         List<String> symbols = new ArrayList<>();
         List<String> names = List.of(
                 "vdso", "vdso64", "compat_vdso", "vdso_cfi", "vdsox32", "vdso32", "vdso32_default", "vdso32_int80", "vdso32_sysenter");
         for (String name : names) {
             String base = name.equals("vdso32") ? "judge_image2" : "judge_image";
             symbols.add("-Wl,--defsym=" + name + "_start=" + base);
-            symbols.add("-Wl,--defsym=" + name + "_end=" + base + "+" + pages * 4096);
+            symbols.add("-Wl,--defsym=" + name + "_end=" + base + "+" + (pages << pageShift()));
         }
         for (String other : List.of("__aarch32_sigret_code", "__kuser_helper")) {
             symbols.add("-Wl,--defsym=" + other + "_start=judge_other");

@@ -85,6 +85,12 @@ final class Mutator {
             Map.entry("statement in #if 0", (text, random) -> statement(text, random, s -> "\n#if 0\n" + s + "\n#endif\n")),
             Map.entry("statement doubled", (text, random) -> statement(text, random, s -> s + "\n" + s)),
             Map.entry("statements swapped", Mutator::swapped),
+            Map.entry("statement in a macro", (text, random) -> statement(text, random, s -> "\n#define ONE_STEP "
+                    + s.replaceAll("(?s)/\\*.*?\\*/", " ").replaceAll("\\s*\\n\\s*", " ") + "\nONE_STEP\n")),
+            Map.entry("value in a macro", (text, random) -> pick(Pattern.compile("(?m)^\\t+[\\w>.*-]+ = ([^;{}=\\n]+);"), text, random, match ->
+                    "\n#define GIVEN(x, y) " + List.of("(x)", "((x) + (y))", "((x) - (y))", "((y) ? (x) : 0)", "((y) && (x))").get(random.nextInt(5))
+                            + "\n" + match.group().replace(match.group(1), "GIVEN(" + match.group(1) + ", " + random.nextInt(2) + ")"))),
+            Map.entry("value in a helper", (text, random) -> helper(text, random)),
             Map.entry("statement in if (1)", (text, random) -> statement(text, random, s -> "if (1) { " + s + " }")),
             Map.entry("statement in if (0)", (text, random) -> statement(text, random, s -> "if (0) { " + s + " }")),
             Map.entry("statement in do while (0)", (text, random) -> statement(text, random, s -> "do { " + s + " } while (0);")),
@@ -254,6 +260,23 @@ final class Mutator {
         Span span = spans.get(random.nextInt(spans.size()));
         String by = rewriting.of(span.of(text));
         return by == null ? null : new Edit(span.from, span.to, by, List.of(open));
+    }
+
+    /** A function's value given by way of a function of its own, which may give a little more. */
+    private static Edit helper(String text, Random random) {
+        Edit edit = pick(Pattern.compile("(?m)^\\t+(?:return|[\\w>.*-]+ =) ([^;{}=\\n]+);"), text, random, match -> {
+            String given = List.of("given", "given + 1", "given + PAGE_SIZE", "0").get(random.nextInt(4));
+            return match.group().replace(match.group(1), "helper(" + match.group(1) + ")") + "\0" + given;
+        });
+        int start = edit == null ? -1 : text.lastIndexOf("\n}\n", edit.from);
+        if (start < 0) {
+            return null;
+        }
+        String[] parts = edit.by.split("\0");
+        int from = start + 3;
+        String by = "\nstatic unsigned long helper(unsigned long given)\n{\n\treturn " + parts[1] + ";\n}\n"
+                + text.substring(from, edit.from) + parts[0];
+        return new Edit(from, edit.to, by, List.of());
     }
 
     private static Edit swapped(String text, Random random) {

@@ -141,8 +141,8 @@ class SensitivityTest {
                 mutant("no name", shape, VDSO, "return \"[vdso]\"", "return NULL", NAMELESS, "elfAtVdsoStart=null", "nameSticks=null"),
                 mutant("nobody asks for the name", shape, "fs/proc/task_mmu.c", "arch_vma_name(area)", "NULL", NAMELESS,
                         "elfAtVdsoStart=null", "nameSticks=null"),
-                mutant("an option asks for the name", shape, "fs/proc/task_mmu.c", "\tconst char *shown = arch_vma_name(area);\n",
-                        "#ifdef CONFIG_SOMETHING\n\tconst char *shown = arch_vma_name(area);\n#endif\n", NOT_UNDERSTOOD));
+                mutant("an option asks for the name", shape, "fs/proc/task_mmu.c", "arch_vma_name(area);\n",
+                        "\n#ifdef CONFIG_SOMETHING\narch_vma_name(area);\n#else\nNULL;\n#endif\n", NOT_UNDERSTOOD));
     }
 
     private static List<Mutant> pageList(String shape) {

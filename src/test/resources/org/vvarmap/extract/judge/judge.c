@@ -23,17 +23,17 @@ extern const char *arch_vma_name(struct vm_area_struct *) __attribute__((weak));
 extern void judge_arch_remap(struct mm_struct *, unsigned long, unsigned long, unsigned long, unsigned long) __attribute__((weak));
 
 /* The image's pages, whichever of its names a source uses; the linker's command line says where it ends. */
-char judge_image[16 * 4096] __attribute__((aligned(4096))) = "\177ELF";
-char judge_image2[16 * 4096] __attribute__((aligned(4096))) = "\177ELF";
-char judge_other[32 * 4096] __attribute__((aligned(4096)));
-char judge_vvar_page[4096] __attribute__((aligned(4096)));
+char judge_image[16 * PAGE_SIZE] __attribute__((aligned(PAGE_SIZE))) = "\177ELF";
+char judge_image2[16 * PAGE_SIZE] __attribute__((aligned(PAGE_SIZE))) = "\177ELF";
+char judge_other[32 * PAGE_SIZE] __attribute__((aligned(PAGE_SIZE)));
+char judge_vvar_page[PAGE_SIZE] __attribute__((aligned(PAGE_SIZE)));
 void *vdso_k_arch_data_ __asm__("vdso_k_arch_data") __attribute__((weak));
 void *vdso_k_rng_data_ __asm__("vdso_k_rng_data") __attribute__((weak));
 void *vdso_k_time_data_ __asm__("vdso_k_time_data") __attribute__((weak));
 unsigned int vdso64_enabled __attribute__((weak)) = 1, vdso_enabled __attribute__((weak)) = 1;
 char VDSO32_SYSENTER_RETURN[16], VDSO32_vsyscall[16];
 struct page *vdso32_int80_pages[16], *vdso32_sysenter_pages[16];
-static char timens_page[4096] __attribute__((aligned(4096)));
+static char timens_page[PAGE_SIZE] __attribute__((aligned(PAGE_SIZE)));
 
 static struct mm_struct mm = { .start_stack = 0x7ff000000000UL, .task_size = JUDGE_32 ? TASK_SIZE_USER32 : TASK_SIZE };
 static struct time_namespace time_ns;
@@ -50,7 +50,7 @@ static struct {
 } ptes[256];
 static int pte_count;
 unsigned long protection_map[16];
-char systemcfg[4096] __attribute__((aligned(4096)));
+char systemcfg[PAGE_SIZE] __attribute__((aligned(PAGE_SIZE)));
 struct lowcore S390_lowcore;
 int map_by_ways_of_its_own(void)
 {
@@ -84,14 +84,14 @@ void *judge_zeroed(unsigned long bytes)
 
 	if (bytes > 1 << 24)
 		panic("too much memory");
-	memory = aligned_alloc(4096, whole + 4096);
-	memset(memory, 0, whole + 4096);
+	memory = aligned_alloc(PAGE_SIZE, whole + PAGE_SIZE);
+	memset(memory, 0, whole + PAGE_SIZE);
 	return memory;
 }
 
 struct page *judge_signal_page(void)
 {
-	return virt_to_page(judge_zeroed(4096));
+	return virt_to_page(judge_zeroed(PAGE_SIZE));
 }
 
 void judge_at_boot(int (*function)())

@@ -27,11 +27,13 @@ typedef _Bool bool;
 #define __maybe_unused
 #define ____cacheline_aligned_in_smp	__attribute__((aligned(64)))
 #define __aligned(n)			__attribute__((aligned(n)))
-#define __page_aligned_data		__attribute__((aligned(4096)))
+#define __page_aligned_data		__attribute__((aligned(PAGE_SIZE)))
 #define __KERNEL__	1
 
+#ifndef PAGE_SHIFT
 #define PAGE_SHIFT	12
-#define PAGE_SIZE	4096UL
+#endif
+#define PAGE_SIZE	(1UL << PAGE_SHIFT)
 #define PAGE_MASK	(~(PAGE_SIZE - 1))
 #define ALIGN(x, a)	(((unsigned long)(x) + ((unsigned long)(a) - 1)) & ~((unsigned long)(a) - 1))
 #define __ALIGN_MASK(x, mask)	(((unsigned long)(x) + (mask)) & ~(unsigned long)(mask))
@@ -130,7 +132,7 @@ typedef _Bool bool;
 #define MIPS_GIC_USER_OFS	0x10000UL
 
 struct page {
-	char bytes[4096];
+	char bytes[PAGE_SIZE];
 };
 
 struct file;
@@ -269,11 +271,11 @@ struct vdso_arch_data {
 };
 union vdso_data_store {
 	struct vdso_data data;
-	u8 bytes[4096];
+	u8 bytes[PAGE_SIZE];
 };
 union mips_vdso_data {
 	struct vdso_data data;
-	u8 bytes[4096];
+	u8 bytes[PAGE_SIZE];
 };
 #endif
 #else
@@ -326,9 +328,9 @@ void *judge_zeroed(unsigned long bytes);
 #define kmem_cache_alloc(cache, flags)	kmem_cache_zalloc(cache, flags)
 #define kmem_cache_free(cache, x)	do { } while (0)
 #define kfree(x)			do { } while (0)
-#define get_zeroed_page(flags)		((unsigned long)judge_zeroed(4096))
-#define __get_free_page(flags)		((unsigned long)judge_zeroed(4096))
-#define alloc_page(flags)		virt_to_page(judge_zeroed(4096))
+#define get_zeroed_page(flags)		((unsigned long)judge_zeroed(PAGE_SIZE))
+#define __get_free_page(flags)		((unsigned long)judge_zeroed(PAGE_SIZE))
+#define alloc_page(flags)		virt_to_page(judge_zeroed(PAGE_SIZE))
 #define security_vm_enough_memory(n)	0
 #define get_page(p)			((void)(p))
 #define get_order(bytes)		((bytes) > 8 * PAGE_SIZE ? panic("large"), 0 : 3)
@@ -345,7 +347,7 @@ enum { FIX_VDSO };
 #define flush_tlb_all()			((void)0)
 #define flush_dcache_page(p)		((void)(p))
 #define flush_icache_range(a, b)	((void)0)
-#define copy_page(to, from)		memcpy(to, from, 4096)
+#define copy_page(to, from)		memcpy(to, from, PAGE_SIZE)
 int memcmp(const void *, const void *, size_t);
 void *memcpy(void *, const void *, size_t);
 void *memset(void *, int, size_t);
