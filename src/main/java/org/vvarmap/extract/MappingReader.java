@@ -155,7 +155,7 @@ final class MappingReader {
     }
 
     private Map<FactKey, Fact> read() throws NotUnderstood {
-        initialise();
+        stores.addAll(BootPages.read(machine, arch.setup()));
         Path setup = setup();
         mustLieApart(setup.mappings());
         List<Draft> drafts = new ArrayList<>();
@@ -227,93 +227,8 @@ final class MappingReader {
 
     // What the kernel does at boot, and at exec.
 
-    /**
-     * Runs the code that sets up pages at boot. Of its ways, the one counts that gets furthest: it writes the most pages and
-     * leaves the most places with something in them; the others are those on which the vDSO is given up.
-     */
-    private void initialise() throws NotUnderstood {
-        Set<String> words = Set.of("virt_to_page", "pfn_to_page");
-        List<String> roots = machine.rootsThatMention(words);
-        initialise(roots, words);
-        // Old code copied the image into pages of their own, one by one.
-        Set<String> copy = Set.of("copy_page");
-        List<String> copying = machine.rootsThatMention(copy);
-        copying.removeAll(roots);
-        initialise(copying, copy);
-        // A page of trampolines is no part of the kernel's own image: it is allocated, and written through a mapping.
-        Set<String> map = Set.of("vmap");
-        List<String> writing = machine.rootsThatMention(map);
-        writing.removeAll(roots);
-        writing.removeAll(copying);
-        initialise(writing, map);
-        // So did code for an image of a page at most, with a page that only its handler for faults looked up.
-        Set<String> fill = Set.of("memcpy");
-        List<String> filling = machine.rootsThatMention(Set.of("get_zeroed_page"));
-        filling.retainAll(machine.rootsThatMention(fill));
-        filling.removeAll(roots);
-        filling.removeAll(copying);
-        filling.removeAll(writing);
-        initialise(filling, fill);
-        machine.settleUnwritten();
-    }
-
-    private void initialise(List<String> roots, Set<String> words) throws NotUnderstood {
-        for (String root : roots) {
-            if (root.equals(arch.setup())) {
-                continue;
-            }
-            Comparator<Path> further =
-                    Comparator.<Path>comparingInt(path -> path.stores().size()).thenComparing(MappingReader::filled);
-            Path furthest = null;
-            for (Path path : machine.runFor(root, words)) {
-                if (furthest == null || further.compare(path, furthest) > 0) {
-                    furthest = path;
-                } else if (further.compare(path, furthest) == 0 && !same(path.stores(), furthest.stores())) {
-                    throw new NotUnderstood("the pages of the vDSO depend on " + lastChoice(path) + ", in " + root);
-                }
-            }
-            if (furthest != null) {
-                mustGoWell(root, furthest);
-                machine.remember(furthest.memory());
-                stores.addAll(furthest.stores());
-            }
-        }
-    }
-
-    /**
-     * What is in none of the files returns 0 where all goes well; a way that counts on something else is none to go by, nor is
-     * one that counts on what a function of the files never returns.
-     */
-    private void mustGoWell(String root, Path path) throws NotUnderstood {
-        for (Path.Place choice : path.choices()) {
-            Matcher call = ASKED.matcher(choice.what());
-            if (call.matches() && !mayGive(call.group(1), call.group(2).isEmpty(), choice.what().endsWith(Machine.HELD))) {
-                throw new NotUnderstood("the pages of the vDSO depend on " + choice + ", in " + root);
-            }
-        }
-    }
-
-    /** A question for what a call gives. */
-    private static final Pattern ASKED = Pattern.compile("(\\w+)\\((.*)\\)(?:" + Machine.HELD + "|" + Machine.NOT_HELD + ")");
-
-    /** Whether a call may give something other than 0, or 0. */
-    private boolean mayGive(String function, boolean alone, boolean something) {
-        if (!machine.hasFunction(function)) {
-            return !something || !alone;
-        }
-        return machine.run(function).stream().map(Path::result).anyMatch(result -> {
-            boolean zero = result.equals(Sum.ZERO);
-            boolean called = result.toString().matches("\\w+\\(.*");
-            return !result.toString().startsWith(Machine.NO_RESULT) && (something ? !zero && !called : zero || called);
-        });
-    }
-
-    private static long filled(Path path) {
-        return path.memory().values().stream().filter(value -> !value.equals(Sum.ZERO)).count();
-    }
-
-    /** A question for bits other than those below the page size, which tell an error from an address. */
-    private static final Pattern OTHER_MASK = Pattern.compile("&\\(~\\((?!PAGE_MASK\\))");
+    /** A question for bits, of which only those below the page size tell an error from an address, and of that no question is left. */
+    private static final Pattern OTHER_MASK = Pattern.compile("&\\(~\\(");
 
     /** The one way through the setup that maps something. */
     private Path setup() throws NotUnderstood {
@@ -376,6 +291,9 @@ final class MappingReader {
         if (!asked.matches()) {
             return false;
         }
+        if (asked.group(1) != null && asked.group(1).matches(Machine.NUMBER)) {
+            return true;
+        }
         boolean usual = asked.group(4) != null
                 || Sum.of(1).minus(Sum.of(Long.parseLong(asked.group(3)))).compare(asked.group(2)).orElseThrow();
         return usual != asked.group(5).equals(Machine.HELD);
@@ -391,11 +309,11 @@ final class MappingReader {
     }
 
     /** Equal but for the numbers that fresh symbols carry. */
-    private static boolean same(List<?> one, List<?> other) {
+    static boolean same(List<?> one, List<?> other) {
         return one.toString().replaceAll("#\\d+", "#").equals(other.toString().replaceAll("#\\d+", "#"));
     }
 
-    private static String lastChoice(Path path) {
+    static String lastChoice(Path path) {
         return path.choices().isEmpty() ? "something" : path.choices().get(path.choices().size() - 1).toString();
     }
 
@@ -539,7 +457,7 @@ final class MappingReader {
                 if (machine.isSet(spec + ".fault")) {
                     mustBeKnown(rules.specialFaults());
                     if (hasHandler(spec)) {
-                        return faulted(spec + ".fault", mapping, setup);
+                        return faulted(handler(spec, mapping, setup), mapping, setup);
                     }
                 }
                 if (!remaps.isEmpty()) {
@@ -565,27 +483,18 @@ final class MappingReader {
         return machine.isSet(spec + ".fault") && !rules.specialFaults().is("false");
     }
 
+    private FaultHandler handler(String spec, Mapping mapping, Path setup) {
+        Map<String, Value> sizes = new HashMap<>();
+        mapping.size().terms().keySet().stream().map(Sum.Term::symbol).filter(arch.imageSize())
+                .forEach(size -> sizes.put(size, positive(Sum.symbol(size))));
+        return new FaultHandler(machine, spec + ".fault", mapping, withVma(setup, "vma", mapping.start(), mapping.size()), sizes);
+    }
+
     /** A member of a special mapping, which the set-up may have written on its way. */
     private Value member(String spec, String member, Path setup) {
         Value written = setup.memory().get(spec + "." + member);
         return written != null ? written : machine.initialValue(spec + "." + member);
     }
-
-    /** Where a fault handler finds which page of the VMA is asked for. */
-    private static final String PAGE_NUMBER = "vmf.pgoff";
-
-    /** What no description of a special mapping has, and no VMA: the handler takes something else for one. */
-    private static final Pattern OF_SOMETHING_ELSE =
-            Pattern.compile("\\bspec\\.(?!name|pages|fault|mremap|close)\\w|\\bvma\\.(?!vm_|anon_)\\w");
-
-    /** Questions for that, for a member of what lies at some distance from a variable, and for an error of what is no answer. */
-    private static final Pattern STRANGE = Pattern.compile(OF_SOMETHING_ELSE + "|P[+-]&\\w+\\.\\w|VM_FAULT_ERROR");
-
-    /** What is no address of anything: made by an operator on bits. */
-    private static final Pattern NO_ADDRESS = Pattern.compile("\\)[|^&*/%]\\(|~\\(");
-
-    /** What a fault handler returns where there is no page. */
-    private static final Set<String> FAULTS = Set.of("VM_FAULT_SIGBUS", "VM_FAULT_SIGSEGV", "VM_FAULT_OOM");
 
     private enum Kind {
         IMAGE,
@@ -599,18 +508,21 @@ final class MappingReader {
                 .findFirst();
     }
 
-    /** Whether something depends on a variable that nothing was assigned to, or whose address alone means something. */
-    private static boolean isMeaningless(Object something) {
-        return something.toString().contains(Machine.UNASSIGNED) || something.toString().contains(Machine.BYTE_AT);
+    /** What nothing was assigned to, whose address alone means something, or what a loop or a function left that nobody can tell. */
+    private static final List<String> MEANINGLESS = List.of(Machine.UNASSIGNED, Machine.BYTE_AT, Machine.CHANGED, Machine.NO_RESULT);
+
+    static boolean isMeaningless(Object something) {
+        return MEANINGLESS.stream().anyMatch(something.toString()::contains);
     }
 
-    /** A number's name, by the way that all such are written. */
-    private static final Pattern NUMBER = Pattern.compile("[A-Z][A-Z0-9]*_[A-Z0-9_]+");
-
-    /** Whether an address is made of nothing but numbers, named or not. */
+    /** Whether an address is made of nothing but numbers, named or not, and sizes. */
     private static boolean isNumber(Sum address) {
-        return address.terms().keySet().stream().allMatch(term -> term.symbol().isEmpty() || NUMBER.matcher(term.symbol()).matches());
+        return address.terms().keySet().stream().map(Sum.Term::symbol)
+                .allMatch(symbol -> symbol.isEmpty() || symbol.startsWith("[") || symbol.matches(Machine.NUMBER));
     }
+
+    /** What is no address of a page in the kernel's own memory: made by an operator on bits, or a mapping of pages elsewhere. */
+    private static final Pattern NO_ADDRESS = Pattern.compile("\\)[|^&*/%]\\(|~\\(|^&vmap#");
 
     private Kind kind(Value value, String where) throws NotUnderstood {
         Sum address = value instanceof Value.Page page ? page.address() : value instanceof Sum sum ? sum : Sum.ZERO;
@@ -619,6 +531,9 @@ final class MappingReader {
         }
         if (imageIn(address).isPresent()) {
             return Kind.IMAGE;
+        }
+        if (address.symbol().filter(symbol -> symbol.startsWith("&") && machine.isFunction(symbol.substring(1))).isPresent()) {
+            throw new NotUnderstood("a function in place of a page, " + where);
         }
         if (!isInside(address)) {
             throw new NotUnderstood("a page beside the variable that it is counted from, " + where);
@@ -656,7 +571,7 @@ final class MappingReader {
             list = mapping.backing().symbol()
                     .filter(symbol -> symbol.startsWith("&"))
                     .map(symbol -> hasHandler(symbol.substring(1))
-                            ? indexed(given(symbol.substring(1) + ".fault", mapping, setup, Optional.empty()))
+                            ? indexed(handler(symbol.substring(1), mapping, setup).given(Optional.empty()))
                             : member(symbol.substring(1), "pages", setup))
                     .map(value -> value instanceof Sum sum ? sum : Sum.ZERO);
         }
@@ -718,6 +633,9 @@ final class MappingReader {
         Optional<Sum> header = Optional.empty();
         Optional<Sum> data = Optional.empty();
         List<List<Sum>> runs = new ArrayList<>();
+        if (list(mapping, setup).flatMap(Sum::number).isPresent()) {
+            throw new NotUnderstood("a list of pages at a number, " + mapping.where());
+        }
         for (Path.Store store : pagesOf(mapping, setup)) {
             Sum offset = store.index().timesPages(1);
             if (store.value().equals(Sum.ZERO)) {
@@ -823,11 +741,11 @@ final class MappingReader {
     }
 
     /** A special mapping with a fault handler: all it gives is image, or all is data. */
-    private Contents faulted(String hook, Mapping mapping, Path setup) throws NotUnderstood {
-        mustAnswer(hook, mapping, setup, Optional.empty());
-        List<Value> given = given(hook, mapping, setup, Optional.empty());
+    private Contents faulted(FaultHandler handler, Mapping mapping, Path setup) throws NotUnderstood {
+        handler.mustAnswer(Optional.empty());
+        List<Value> given = handler.given(Optional.empty());
         if (!indexed(given).equals(Sum.ZERO)) {
-            mustGiveEnds(hook, mapping, setup);
+            handler.mustGiveEnds();
             return listed(mapping, setup);
         }
         Set<Kind> kinds = new HashSet<>();
@@ -838,19 +756,19 @@ final class MappingReader {
             throw new NotUnderstood("the fault handler of the mapping is not understood, " + mapping.where());
         }
         if (kinds.contains(Kind.DATA)) {
-            mustShowData(hook, mapping, setup);
+            mustShowData(handler, mapping);
             return new Contents(Holds.DATA, Optional.empty(), Optional.of(Sum.ZERO));
         }
-        mustAnswer(hook, mapping, setup, Optional.of(Sum.ZERO));
+        handler.mustAnswer(Optional.of(Sum.ZERO));
         Set<Sum> second = new HashSet<>();
-        for (Value page : mustGiveEnds(hook, mapping, setup)) {
+        for (Value page : handler.mustGiveEnds()) {
             Sum address = page instanceof Value.Page at ? at.address() : Sum.ZERO;
             if (address.symbol().isEmpty()) {
                 throw new NotUnderstood("the first page of the mapping is not the image's first, " + mapping.where());
             }
             second.add(address.plus(Sum.ofPages(1)));
         }
-        for (Value page : given(hook, mapping, setup, Optional.of(Sum.of(1)))) {
+        for (Value page : handler.given(Optional.of(Sum.of(1)))) {
             if (!(page instanceof Value.Page at && second.contains(at.address()))) {
                 throw new NotUnderstood("the second page of the mapping is not the image's second, " + mapping.where());
             }
@@ -858,43 +776,22 @@ final class MappingReader {
         return new Contents(Holds.CODE, Optional.of(Sum.ZERO), Optional.empty());
     }
 
-    /** A handler that gives pages in their order gives the first, which is returned, and the last. */
-    private List<Value> mustGiveEnds(String hook, Mapping mapping, Path setup) throws NotUnderstood {
-        Sum last = mapping.size().timesPages(-1).minus(Sum.of(1));
-        List<Value> first = given(hook, mapping, setup, Optional.of(Sum.ZERO));
-        if (first.isEmpty() || given(hook, mapping, setup, Optional.of(last)).isEmpty()) {
-            throw new NotUnderstood("the fault handler does not give the mapping's first page and its last, " + mapping.where());
-        }
-        return first;
-    }
-
-    /** The page that a time namespace has in place of the kernel's own. */
-    private static final Pattern OF_TIMENS = Pattern.compile("time_ns\\.vvar_page|find_timens_vvar_page");
-
     /** More pages than any data has where its number of pages is not the build's. */
     private static final long MOST_PAGES = 16;
 
     /** Outside time namespaces some page of a VMA of data must be the kernel's own. */
-    private void mustShowData(String hook, Mapping mapping, Path setup) throws NotUnderstood {
+    private void mustShowData(FaultHandler handler, Mapping mapping) throws NotUnderstood {
         Optional<Long> count = machine.settle(mapping.size()).pages().filter(pages -> pages <= MOST_PAGES);
-        boolean any = count.isEmpty() && showsData(hook, mapping, setup, Optional.empty());
+        boolean any = count.isEmpty() && handler.showsData(Optional.empty());
         for (long page = 0; page < count.orElse(0L); page++) {
-            for (Value given : given(hook, mapping, setup, Optional.of(Sum.of(page)))) {
+            for (Value given : handler.given(Optional.of(Sum.of(page)))) {
                 kind(given, mapping.where());
             }
-            any |= showsData(hook, mapping, setup, Optional.of(Sum.of(page)));
+            any |= handler.showsData(Optional.of(Sum.of(page)));
         }
         if (!any) {
             throw new NotUnderstood("the fault handler gives no page that the mapping has, " + mapping.where());
         }
-    }
-
-    private boolean showsData(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
-        return faults(hook, mapping, setup, page).stream()
-                .filter(path -> path.choices().stream()
-                        .noneMatch(choice -> OF_TIMENS.matcher(choice.what()).find() && choice.what().endsWith(" holds")))
-                .flatMap(path -> given(path).stream())
-                .anyMatch(value -> !OF_TIMENS.matcher(value.toString()).find());
     }
 
     /** Whether some handler gives the page of a time namespace. */
@@ -905,11 +802,11 @@ final class MappingReader {
             if (!described || !hasHandler(backing(draft.mapping()))) {
                 continue;
             }
-            String hook = backing(draft.mapping()) + ".fault";
+            FaultHandler handler = handler(backing(draft.mapping()), draft.mapping(), setup);
             Optional<Long> count = machine.settle(draft.mapping().size()).pages().filter(pages -> pages <= MOST_PAGES);
-            boolean gives = count.isEmpty() && givesTimens(hook, draft.mapping(), setup, Optional.empty());
+            boolean gives = count.isEmpty() && handler.givesTimens(Optional.empty());
             for (long page = 0; page < count.orElse(0L) && !gives; page++) {
-                gives = givesTimens(hook, draft.mapping(), setup, Optional.of(Sum.of(page)));
+                gives = handler.givesTimens(Optional.of(Sum.of(page)));
             }
             if (gives) {
                 return Fact.TRUE;
@@ -919,77 +816,14 @@ final class MappingReader {
                 : Fact.unknown("no page of a time namespace was found, " + data.get(0).mapping().where());
     }
 
-    private boolean givesTimens(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
-        return faults(hook, mapping, setup, page).stream()
-                .flatMap(path -> given(path).stream())
-                .map(value -> value instanceof Value.Page it ? it.address() : value)
-                .anyMatch(value -> value instanceof Sum sum && OF_TIMENS.matcher(sum.symbol().orElse("")).find());
-    }
-
     /** The array that a fault handler takes each page from, at the page's own number; zero where it does otherwise. */
     private Sum indexed(List<Value> given) {
         Set<Value> pages = Set.copyOf(given);
         return stores.stream()
                 .map(Path.Store::array)
-                .filter(array -> pages.equals(Set.of(Machine.element(array, Sum.symbol(PAGE_NUMBER)))))
+                .filter(array -> pages.equals(Set.of(Machine.element(array, Sum.symbol(FaultHandler.PAGE_NUMBER)))))
                 .findFirst()
                 .orElse(Sum.ZERO);
-    }
-
-    /** The pages that a fault handler gives, at one page of the VMA or at any. */
-    private List<Value> given(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
-        return faults(hook, mapping, setup, page).stream().flatMap(path -> given(path).stream()).toList();
-    }
-
-    /** The pages that mm takes from one way through a handler: what that returns says where it left them. */
-    private static List<Value> given(Path path) {
-        return left(path).stream().map(page -> isNothing(page, path) ? Sum.ZERO : page).toList();
-    }
-
-    private static List<Value> left(Path path) {
-        if (path.result().equals(Machine.PAGE_GIVEN)) {
-            return path.pages();
-        }
-        // One that is in place already stays.
-        Value left = path.memory().getOrDefault(Machine.IN_PLACE, path.memory().getOrDefault("vmf.page", Sum.ZERO));
-        return path.result().equals(Sum.ZERO) && !left.equals(Sum.ZERO) ? List.of(left) : List.of();
-    }
-
-    /** Whether a path found that a pointer leads to nothing. */
-    private static boolean isNothing(Value pointer, Path path) {
-        Sum address = pointer instanceof Value.Page page ? page.address() : pointer instanceof Sum sum ? sum : Sum.ZERO;
-        Set<String> questions = Set.of(address + Machine.NOT_HELD, "((" + address + ")!=(0))" + Machine.NOT_HELD,
-                "((" + address + ")==(0))" + Machine.HELD);
-        return path.choices().stream().anyMatch(choice -> questions.contains(choice.what()));
-    }
-
-    /**
-     * Each way through a fault handler must give a page or say that there is none; one that says that it put a page in place
-     * may have found one there, as far as can be told here, where all errors are one.
-     */
-    private void mustAnswer(String hook, Mapping mapping, Path setup, Optional<Sum> page) throws NotUnderstood {
-        for (Path path : faults(hook, mapping, setup, page)) {
-            boolean none = path.result().equals(Machine.PAGE_GIVEN) || FAULTS.contains(path.result().toString());
-            boolean strange = path.choices().stream().anyMatch(choice -> STRANGE.matcher(choice.what()).find());
-            strange |= given(path).stream().anyMatch(value -> OF_SOMETHING_ELSE.matcher(value.toString()).find());
-            if (!none && given(path).isEmpty() || strange || isMeaningless(path.choices())) {
-                throw new NotUnderstood("what the fault handler of the mapping returns is not understood, " + mapping.where());
-            }
-        }
-    }
-
-    private List<Path> faults(String hook, Mapping mapping, Path setup, Optional<Sum> page) {
-        Map<String, Value> memory = withVma(setup, "vma", mapping.start(), mapping.size());
-        // By an older name, the same.
-        memory.put("vmf.virtual_address", Sum.symbol("vmf.address"));
-        page.ifPresent(number -> {
-            Sum address = mapping.start().plus(number.timesPages(1));
-            memory.putAll(Map.of(PAGE_NUMBER, number, "vmf.address", address, "vmf.virtual_address", address));
-            // An image has a page at least, so there is a first one.
-            mapping.size().terms().keySet().stream().map(Sum.Term::symbol).filter(arch.imageSize())
-                    .forEach(size -> memory.put(size, positive(Sum.symbol(size))));
-        });
-        return machine.runHook(hook, memory, List.of(Sum.symbol("&spec"), Sum.symbol("&vma"), Sum.symbol("&vmf")));
     }
 
     /** A VMA filled by hand, of the time before special mappings: its handler gives the page for an address. */
@@ -1311,7 +1145,7 @@ final class MappingReader {
             return true;
         }
         boolean frames = flags.has("VM_PFNMAP") || flags.has("VM_MIXEDMAP");
-        return faults(backing(draft.mapping()) + ".fault", draft.mapping(), setup, Optional.empty()).stream()
+        return handler(backing(draft.mapping()), draft.mapping(), setup).at(Optional.empty()).stream()
                 .map(path -> path.memory().getOrDefault(Machine.INSERTED_BY, Sum.ZERO))
                 .allMatch(function -> function.equals(Sum.ZERO)
                         || (function.toString().endsWith("_page") ? flags.has("VM_MIXEDMAP") : frames));

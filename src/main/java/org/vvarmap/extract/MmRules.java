@@ -428,7 +428,7 @@ record MmRules(
             return own ? Fact.TRUE : Fact.unknown(MMAP + ": " + hook + " does not always give the mapping's own name");
         }
 
-        /** Whether the hook of a mapping is called with the VMA, and its answer is mremap's. */
+        /** Whether the hook of a mapping is called with the VMA, its answer is mremap's, and without a hook nothing is refused. */
         private static Fact tracks(Machine machine, String table) {
             String hook = table + ".mremap";
             if (!machine.isSet(hook)) {
@@ -438,6 +438,10 @@ record MmRules(
             List<Path> paths = machine.runHook(hook, described(), List.of(Sum.symbol("&vma"), Sum.ZERO));
             boolean calls = !paths.isEmpty() && paths.stream().allMatch(path -> path.result().toString()
                     .startsWith(Machine.THROUGH_POINTER + "&its_hook(&spec,&vma)"));
+            Map<String, Value> hookless = new HashMap<>(described());
+            hookless.put("spec.mremap", Sum.ZERO);
+            calls &= machine.runHook(hook, hookless, List.of(Sum.symbol("&vma"), Sum.ZERO)).stream()
+                    .allMatch(path -> path.result().equals(Sum.ZERO));
             return calls ? Fact.TRUE : Fact.unknown(MMAP + ": " + hook + " does not always call the mapping's own hook");
         }
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the kernel's own functions do where all goes well: allocations succeed, locks are got, nothing is an error. They have
@@ -24,7 +25,7 @@ final class KernelFunctions {
 
     private static final Set<String> ALLOCATIONS = Set.of(
             "kmem_cache_alloc", "kmem_cache_zalloc", "kmalloc", "kzalloc", "kcalloc", "kmalloc_array", "kzalloc_objs",
-            "kzalloc_obj", "vm_area_alloc", "get_zeroed_page", "__get_free_page");
+            "kzalloc_obj", "vm_area_alloc", "get_zeroed_page", "__get_free_page", "__get_free_pages");
 
     /** Allocations that give a {@code struct page} and not its address. */
     private static final Set<String> PAGE_ALLOCATIONS = Set.of("alloc_page", "alloc_pages");
@@ -45,6 +46,8 @@ final class KernelFunctions {
     private static final Set<String> ANY_NUMBER = Set.of(
             "get_random_int", "get_random_long", "get_random_u32", "get_random_u32_below", "prandom_u32_max",
             "align_vdso_addr", "align_addr");
+
+    private static final Pattern UNREAD = Pattern.compile("\\b" + Machine.NUMBER);
 
     private KernelFunctions() {}
 
@@ -98,7 +101,7 @@ final class KernelFunctions {
             }
             case "memcmp" -> {
                 // Of the start of something, with what it begins with: equal.
-                boolean start = run.sum(first).symbol().filter(symbol -> !symbol.startsWith(Machine.UNASSIGNED)).isPresent();
+                boolean start = run.sum(first).symbol().filter(symbol -> symbol.startsWith("&") && !symbol.startsWith("&local ")).isPresent();
                 return Optional.of(Sum.of(start ? 0 : 1));
             }
             case "WARN_ON", "WARN_ON_ONCE" -> {
@@ -256,7 +259,7 @@ final class KernelFunctions {
     /** Whether an address is counted from another one, and is not some bytes on. */
     private static boolean isPagesFrom(Sum start, Sum address) {
         Sum distance = address.minus(start);
-        return !distance.terms().containsKey(new Sum.Term("", 0))
+        return !distance.terms().containsKey(new Sum.Term("", 0)) && !UNREAD.matcher(distance.toString()).find()
                 && start.terms().keySet().stream().noneMatch(term -> !term.symbol().isEmpty() && distance.terms().containsKey(term));
     }
 

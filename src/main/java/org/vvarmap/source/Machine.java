@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Runs functions of kernel C on symbols instead of numbers, every way that their conditions allow.
@@ -61,6 +62,9 @@ public final class Machine {
     /** Any number of errno.h: which it is makes no difference, and one more or less is another. */
     private static final Sum ERROR = Sum.of(22);
 
+    /** The smallest page that Linux has, in bytes. */
+    private static final long SMALLEST_PAGE = 4096;
+
     private static final Sum PAGE_MASK = Sum.symbol("PAGE_MASK");
 
     /** Begins the symbol for what a local variable holds that nothing was assigned to. */
@@ -68,6 +72,9 @@ public final class Machine {
 
     /** Begins the symbol for what is in one byte of the linker's, whose address alone means something. */
     public static final String BYTE_AT = "the byte at ";
+
+    /** Begins the symbol for what a loop left in a place, of which nobody knows how often it was run. */
+    public static final String CHANGED = "changed in a loop: ";
 
     /** Begins the symbol for what a function returns that ends without a {@code return}. */
     public static final String NO_RESULT = "no result of ";
@@ -119,11 +126,17 @@ public final class Machine {
     /** An element of an array of structures, as a place's first step. */
     private static final Pattern ELEMENT = Pattern.compile("^(\\w+)\\[(\\d{1,18})\\]$");
 
+    /** A number's name, by the way that all such are written: where one is left, it was not read. */
+    public static final String NUMBER = "[A-Z][A-Z0-9]*_[A-Z0-9_]+";
+
+    /** In a question for one of several cases, before one whose number was not read. */
+    public static final String AT_UNREAD = " at ";
+
     /** A condition that is a variable and no more, found not to hold. */
     private static final Pattern SWITCHED_OFF = Pattern.compile("\\w+" + NOT_HELD);
 
     /** A condition that is the name of a number, which was not read. */
-    private static final Pattern NUMBER_ASKED = Pattern.compile("[A-Z][A-Z0-9]*_[A-Z0-9_]+(?:" + HELD + "|" + NOT_HELD + ")");
+    private static final Pattern NUMBER_ASKED = Pattern.compile(NUMBER + "(?:" + HELD + "|" + NOT_HELD + ")");
 
     private static final Pattern PLACE = Pattern.compile("[\\w.]*");
 
@@ -172,6 +185,16 @@ public final class Machine {
      */
     public boolean hasFunction(String name) {
         return units.stream().anyMatch(unit -> unit.hasFunction(name));
+    }
+
+    /**
+     * Whether a name is a function's.
+     *
+     * @param name the name
+     * @return true where some unit defines it or calls it
+     */
+    public boolean isFunction(String name) {
+        return units.stream().anyMatch(unit -> unit.hasFunction(name) || unit.calls(name));
     }
 
     /**
@@ -466,6 +489,9 @@ public final class Machine {
             Optional<List<Token>> body = unit.macroTokens(macro);
             if (body.isEmpty()) {
                 continue;
+            }
+            if (unit.macroTokens(AUXV_ENTRY).isPresent()) {
+                throw new TooComplex(AUXV_ENTRY + " is another than exec's, " + unit.path());
             }
             List<Token> tokens = new ArrayList<>(expandMacros(body.get(), marker, unit, 0));
             if (tokens.isEmpty()) {
@@ -901,7 +927,9 @@ public final class Machine {
             Frame frame = new Frame(unit, ++frames);
             for (int i = 0; i < function.parameters().size(); i++) {
                 String name = function.parameters().get(i);
-                Value value = i < arguments.size() ? arguments.get(i) : Sum.symbol(name);
+                // What nothing is known of has its name, which must be no other's.
+                Value value = i < arguments.size() ? arguments.get(i)
+                        : hasVariable(name) ? fresh("parameter " + name, function.place()) : Sum.symbol(name);
                 memory.put(frame.declare(name), value);
             }
             try {
@@ -1132,7 +1160,7 @@ public final class Machine {
             int from = exact >= 0 ? exact : open ? -1 : otherwise;
             if (exact < 0 && open) {
                 int options = starts.size() + (otherwise < 0 ? 1 : 0);
-                int way = decide("switch(" + subject + ")", Math.max(options, 1), choice.place());
+                int way = decide("switch(" + subject + ")" + unread(body, frame), Math.max(options, 1), choice.place());
                 from = way < starts.size() ? starts.get(way) : -1;
             }
             if (from < 0) {
@@ -1145,6 +1173,17 @@ public final class Machine {
                     throw jump;
                 }
             }
+        }
+
+        /** The first label that is a number which was not read, as far as there is one. */
+        private String unread(List<Stmt> body, Frame frame) {
+            return body.stream()
+                    .flatMap(statement -> statement instanceof Stmt.Case label ? label.values().stream() : Stream.empty())
+                    .map(label -> evaluate(label, frame).toString())
+                    .filter(value -> value.matches(NUMBER))
+                    .map(value -> AT_UNREAD + value)
+                    .findFirst()
+                    .orElse("");
         }
 
         private Optional<Boolean> matches(Value subject, Stmt.Case label, Frame frame) {
@@ -1247,7 +1286,7 @@ public final class Machine {
             } finally {
                 for (Map.Entry<String, Value> entry : List.copyOf(memory.entrySet())) {
                     if (!entry.getValue().equals(before.get(entry.getKey()))) {
-                        memory.put(entry.getKey(), named("changed in a loop: " + entry.getKey()));
+                        memory.put(entry.getKey(), named(CHANGED + entry.getKey()));
                     }
                 }
                 if (!all) {
@@ -1327,7 +1366,8 @@ public final class Machine {
             if (!(value instanceof Sum sum)) {
                 return Optional.of(true);
             }
-            boolean known = isProcess(sum) || sum.symbol().filter(s -> notZero.contains(s) || Terms.isBitOfFault(s)).isPresent();
+            boolean known = isProcess(sum) || sum.symbol()
+                    .filter(s -> notZero.contains(s) || Terms.isBitOfFault(s) || s.startsWith(FREE_RANGE + "#")).isPresent();
             return known ? Optional.of(true) : sum.sign().map(sign -> sign != 0);
         }
 
@@ -1478,6 +1518,9 @@ public final class Machine {
             }
             if (frame.unit().calls(name.name()) && frame.unit().variable(name.name()).isEmpty()) {
                 return Sum.symbol("&" + name.name());
+            }
+            if (name.name().startsWith("CONFIG_") && settings.of(name.name()).orElse(false)) {
+                return Sum.of(1);
             }
             if (Terms.isErrno(name.name()) && frame.unit().variable(name.name()).isEmpty()) {
                 return ERROR;
@@ -1654,6 +1697,9 @@ public final class Machine {
             }
             if (mark.equals("&") && b.equals(Sum.symbol("~(PAGE_MASK)")) && isPageStart(a)) {
                 return Sum.ZERO;
+            }
+            if (mark.equals("&") && b.equals(Sum.symbol("~(PAGE_MASK)")) && a.number().filter(n -> n > 0 && n < SMALLEST_PAGE).isPresent()) {
+                return a;
             }
             if (mark.equals("&") && a.equals(PAGE_GIVEN) && b.equals(Sum.symbol("VM_FAULT_ERROR"))) {
                 return Sum.ZERO;

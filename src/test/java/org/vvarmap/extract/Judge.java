@@ -235,7 +235,7 @@ final class Judge {
                         facts.put(line.substring(0, equals), line.substring(equals + 1));
                     }
                 }
-                if (done.code != 0 || facts.containsKey("panic")) {
+                if (done.code != 0 || facts.containsKey("panic") || !facts.containsKey("vdso")) {
                     return Optional.of("run: " + done.code + " " + facts);
                 }
                 sights.add(new Sight(facts, timens, pages, inside));
@@ -317,7 +317,7 @@ final class Judge {
                         + "AT_MINSIGSTKSZ = 51, AT_L1I_CACHESIZE = 40, CACHE_TYPE_INST };\n")
                 .append("static unsigned long dcache_bsize, signal_minsigstksz; static unsigned long get_cache_size(int a, int b) { return 0; }\n")
                 .append("static struct { int e_machine; } program = { JUDGE_X32 ? 62 : 3 };\n#define exec (&program)\n#define EM_X86_64 62\n")
-                .append("#define VDSO_ENTRY 0\n")
+                .append("#ifndef VDSO_ENTRY\n#define VDSO_ENTRY 0\n#endif\n")
                 .append("#define NEW_AUX_ENT(id, value) do { if ((id) == AT_SYSINFO_EHDR) judge_pass((unsigned long)(value)); } while (0)\n")
                 .append("extern unsigned int vdso64_enabled, sysctl_vsyscall32, vdso_enabled;\n")
                 .append("#ifdef JUDGE_TELLS_ARCH\n#ifndef arch_remap\nstatic inline void arch_remap(struct mm_struct *mm, unsigned long a, "
