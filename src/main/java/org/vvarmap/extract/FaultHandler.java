@@ -30,7 +30,7 @@ record FaultHandler(Machine machine, String hook, Path.Mapping mapping, Map<Stri
     private static final Pattern OF_SOMETHING_ELSE =
             Pattern.compile("\\bspec\\.(?!name|pages|fault|mremap|close)\\w|\\bvma\\.(?!vm_|anon_)\\w|\\b(?!vma\\.)\\w+\\.vm_");
 
-    /** Questions for that, for a member of what lies at some distance from a variable, and for a number by a name that was not read. */
+    /** Questions for that, for a member of what lies at some distance from a variable, and for a number that was not read. */
     private static final Pattern STRANGE = Pattern.compile(
             OF_SOMETHING_ELSE + "|P[+-]&\\w+\\.\\w|^" + Machine.NUMBER + " |VM_FAULT_ERROR|[=<>]\\(" + Machine.NUMBER
                     + "\\)|\\(" + Machine.NUMBER + "\\)[=!<>]|^switch.*\\)" + Machine.AT_UNREAD);

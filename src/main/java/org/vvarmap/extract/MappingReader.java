@@ -227,7 +227,7 @@ final class MappingReader {
 
     // What the kernel does at boot, and at exec.
 
-    /** A question for bits, of which only those below the page size tell an error from an address, and of that no question is left. */
+    /** A question for bits. Those below the page size tell an error from an address; of that no question is left. */
     private static final Pattern OTHER_MASK = Pattern.compile("&\\(~\\(");
 
     /** The one way through the setup that maps something. */
@@ -262,7 +262,7 @@ final class MappingReader {
                 throw new NotUnderstood(arch.setup() + " makes a VMA of another process, as far as can be read");
             }
             if (isMeaningless(List.of(path.mappings(), pointers(path), path.choices()))) {
-                throw new NotUnderstood(arch.setup() + " depends on a variable that nothing is assigned to, or that is no number");
+                throw new NotUnderstood(arch.setup() + " depends on a variable that nothing is assigned to, or on no number");
             }
             boolean differs = chosen != null
                     && !(same(path.mappings(), chosen.mappings()) && same(pointers(path), pointers(chosen)));
@@ -508,9 +508,10 @@ final class MappingReader {
                 .findFirst();
     }
 
-    /** What nothing was assigned to, whose address alone means something, or what a loop or a function left that nobody can tell. */
+    /** What nothing was assigned to, whose address alone means something, or what a loop or a function left. */
     private static final List<String> MEANINGLESS = List.of(Machine.UNASSIGNED, Machine.BYTE_AT, Machine.CHANGED, Machine.NO_RESULT);
 
+    /** Whether something depends on a value that nobody can tell. */
     static boolean isMeaningless(Object something) {
         return MEANINGLESS.stream().anyMatch(something.toString()::contains);
     }

@@ -157,6 +157,7 @@ public final class Machine {
     private final Map<String, Sum> equalities = new LinkedHashMap<>();
     private Set<String> inlined = Set.of();
     private final Set<String> entered = new HashSet<>();
+    private final Map<Unit, Map<String, Boolean>> zeroYet = new IdentityHashMap<>();
     private boolean inlineAll = true;
     private boolean promisesRead;
     private int explored;
@@ -565,7 +566,8 @@ public final class Machine {
     /** Whether a variable that nothing was stored in yet is 0 for that: its file's own, which only functions write that ran. */
     private boolean isZeroYet(Unit.Variable variable, Unit home) {
         boolean plain = variable.place().is("static") && variable.value().isEmpty() && !variable.array();
-        return plain && home.isWrittenOnlyIn(variable.name(), entered);
+        return plain && zeroYet.computeIfAbsent(home, unit -> new HashMap<>())
+                .computeIfAbsent(variable.name(), name -> home.isWrittenOnlyIn(name, entered));
     }
 
     private static List<Token> expandMacros(List<Token> tokens, String keep, Unit unit, int depth) {
@@ -729,12 +731,15 @@ public final class Machine {
     private static final class Frame {
         private final Unit unit;
         private final int number;
-        private final Map<String, String> locals = new HashMap<>();
+        private final Map<String, Local> locals = new HashMap<>();
         private final Deque<Hidden> hidden = new ArrayDeque<>();
         private int block;
 
-        /** What a name stood for before a block declared it; no place where it was none of the call's own. */
-        private record Hidden(String name, Optional<String> place, int block) {}
+        /** A variable: its place, and how deep the block lies that declares it. */
+        private record Local(String place, int block) {}
+
+        /** What a name stood for before the innermost block declared it; empty where it was none of the call's own. */
+        private record Hidden(String name, Optional<Local> before, int block) {}
 
         private Frame(Unit unit, int number) {
             this.unit = unit;
@@ -753,8 +758,8 @@ public final class Machine {
         private void leave() {
             while (!hidden.isEmpty() && hidden.peek().block == block) {
                 Hidden last = hidden.pop();
-                if (last.place.isPresent()) {
-                    locals.put(last.name, last.place.get());
+                if (last.before.isPresent()) {
+                    locals.put(last.name, last.before.get());
                 } else {
                     locals.remove(last.name);
                 }
@@ -765,10 +770,10 @@ public final class Machine {
         /** The place of a variable of the call, from now on. */
         private String declare(String name) {
             if (!isDeclaredHere(name)) {
-                String outer = locals.get(name);
-                declareLasting(name, outer == null ? "local " + number + " " + name : outer + "'");
+                Local outer = locals.get(name);
+                declareLasting(name, outer == null ? "local " + number + " " + name : outer.place + "'");
             }
-            return locals.get(name);
+            return locals.get(name).place;
         }
 
         /** A variable that lives longer than the call. */
@@ -776,20 +781,13 @@ public final class Machine {
             if (!isDeclaredHere(name)) {
                 hidden.push(new Hidden(name, Optional.ofNullable(locals.get(name)), block));
             }
-            locals.put(name, place);
+            locals.put(name, new Local(place, block));
         }
 
         /** Whether the innermost block has declared a name. */
         private boolean isDeclaredHere(String name) {
-            for (Hidden one : hidden) {
-                if (one.block != block) {
-                    return false;
-                }
-                if (one.name.equals(name)) {
-                    return true;
-                }
-            }
-            return false;
+            Local known = locals.get(name);
+            return known != null && known.block == block;
         }
 
         private boolean isLocal(String name) {
@@ -797,7 +795,7 @@ public final class Machine {
         }
 
         private String local(String name) {
-            return locals.get(name);
+            return locals.get(name).place;
         }
     }
 
@@ -921,8 +919,8 @@ public final class Machine {
             if (++depth > DEEPEST_CALL) {
                 throw new TooComplex(function.name() + " calls too deeply, " + where(function.place()));
             }
-            if (!inlineAll) {
-                entered.add(function.name());
+            if (!inlineAll && entered.add(function.name())) {
+                zeroYet.clear();
             }
             Frame frame = new Frame(unit, ++frames);
             for (int i = 0; i < function.parameters().size(); i++) {
@@ -1278,7 +1276,8 @@ public final class Machine {
          */
         private void once(Stmt body, Frame frame, boolean counted) {
             Map<String, Value> before = new HashMap<>(memory);
-            List<Path.Store> made = List.copyOf(stores);
+            Set<Path.Store> made = Collections.newSetFromMap(new IdentityHashMap<>());
+            made.addAll(stores);
             spend(2L * memory.size() + made.size(), body.place());
             boolean all = false;
             try {
