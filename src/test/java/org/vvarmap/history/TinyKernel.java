@@ -114,7 +114,7 @@ record TinyKernel(Map<String, String> files) {
         files.put("fs/proc/task_mmu.c", """
                 static void tiny_show(struct seq_file *m, struct vm_area_struct *a)
                 {
-                	seq_puts(m, arch_vma_name(a));
+                	seq_puts(m, a->vm_ops && a->vm_ops->name ? a->vm_ops->name(a) : arch_vma_name(a));
                 }
                 """);
         files.put(KCONFIG, """

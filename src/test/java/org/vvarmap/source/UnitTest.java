@@ -66,7 +66,15 @@ class UnitTest {
                 new Row("int f(void) { if (x | ~PAGE_MASK) return 1; return 2; }", "1"),
                 new Row("int f(void) { if ((x | 4) & y) return 1; return 2; }", "1 or 2"),
                 new Row("int f(void) { if (!((x | 4) | 0)) return 1; return 2; }", "2"),
-                new Row("int f(void) { return -EINVAL; }", "-1"));
+                new Row("int f(void) { return -EINVAL; }", "-22"),
+                new Row("int f(void) { return -EINVAL + 1 < 0; }", "1"),
+                new Row("int f(void) { int a = 1; { int a = 2; } return a; }", "1"),
+                new Row("int f(void) { int a = 1; { a = 2; } return a; }", "2"),
+                new Row("int f(void) { int a = 1; { int a = 2; { int a = 3; } return a; } }", "2"),
+                new Row("int f(void) { int s = 0; for (int i = 0; i < 3; i++) { int t = i; s += t; } return s; }", "3"),
+                new Row("int f(void) { int i = 7; for (int i = 0; i < 3; i++) ; return i; }", "7"),
+                new Row("int f(void) { int a = 1; switch (a) { int a; case 1: a = 2; } return a; }", "1"),
+                new Row("int f(void) { int a = 1; { int a = 2; goto end; } end: return a; }", "1"));
     }
 
     @ParameterizedTest
