@@ -387,7 +387,9 @@ public final class Unit {
      */
     public boolean callsMember(String member) {
         asked.add(member);
-        return functions.values().stream().anyMatch(function -> function.callsMember(member));
+        List<Function> calling = functions.values().stream().filter(function -> function.callsMember(member)).toList();
+        calling.forEach(function -> use(function.place, function.lastLine));
+        return !calling.isEmpty();
     }
 
     /** Whether some function calls another of a name, wherever that is. */
@@ -421,7 +423,8 @@ public final class Unit {
      */
     boolean mentionsOutside(Function function) {
         function(function.name());
-        return declarations.mentions(function.name()) - declarations.idleMentions(function.name()) > function.tokens.stream().filter(token -> token.is(function.name())).count();
+        long own = function.tokens.stream().filter(token -> token.is(function.name())).count();
+        return declarations.mentions(function.name()) - declarations.idleMentions(function.name()) > own;
     }
 
     List<Variable> variables() {

@@ -82,6 +82,8 @@ class FlowSensitivityTest {
                 row(Abi.X86_64, "x86-static-specs", "a hook that refuses with another error", X86, "return -EINVAL;", "return -EINVAL + 1;"),
                 row(Abi.ARM, "arm-store", "nobody asks special mappings for a name", "fs/proc/task_mmu.c", "shown = area->vm_ops->name(area);",
                         "shown = NULL;", NOT_UNDERSTOOD),
+                row(Abi.ARM, "arm-store", "an option keeps special mappings' names", "fs/proc/task_mmu.c", "shown = area->vm_ops->name(area);",
+                        "\n#ifndef CONFIG_SOMETHING\nshown = area->vm_ops->name(area);\n#endif\n", NOT_UNDERSTOOD),
                 row(Abi.ARM, "arm-store", "nobody tells special mappings of a move", MREMAP, "area->vm_ops->mremap(area)", "to",
                         "mremapTracked=?", "resize=?"),
                 row(Abi.ARM, "arm-store", "the image over the page of signals", PROCESS, "where + PAGE_SIZE", "where - PAGE_SIZE",

@@ -118,15 +118,19 @@ final class Run implements AutoCloseable {
         }
     }
 
-    /** Ends it and all that it started; those first, for they can be found through it only while it lives. */
+    /**
+     * Ends it and all that it started; those first, for they can be found through it only while it lives. By its handle, since
+     * the process itself would close the pipes as well, with what it had said as errors still in them.
+     */
     private void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
     }
 
     @Override
     public void close() {
         kill();
+        process.destroyForcibly();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
