@@ -235,6 +235,7 @@ final class MappingReader {
         Path chosen = null;
         Path refused = null;
         Optional<Path.Place> unusual = Optional.empty();
+        Set<String> asked = new HashSet<>();
         for (Path path : machine.run(arch.setup())) {
             // Where another VMA is asked for, what is returned of it is what went wrong.
             boolean other = path.result().toString().startsWith(Machine.ANONYMOUS);
@@ -247,6 +248,7 @@ final class MappingReader {
                         arch.setup() + " calls what is not in the files read: " + path.unresolved().get(0));
             }
             Optional<Path.Place> switched = path.choices().stream().filter(choice -> isUnusual(choice.what())).findFirst();
+            path.choices().forEach(choice -> asked.add(choice.what()));
             unusual = chosen == null || unusual.isPresent() ? switched : unusual;
             Optional<Path.Place> masked = path.choices().stream().filter(choice -> OTHER_MASK.matcher(choice.what()).find()).findFirst();
             if (masked.isPresent()) {
@@ -275,11 +277,21 @@ final class MappingReader {
             String call = refused == null || refused.unresolved().isEmpty() ? "" : ": " + refused.unresolved().get(0);
             throw new NotUnderstood(arch.setup() + " maps nothing that is understood" + call);
         }
+        for (String choice : asked) {
+            Matcher number = NUMBER_ASKED.matcher(choice);
+            if (number.matches() && !asked.containsAll(List.of(number.group(1) + Machine.HELD, number.group(1) + Machine.NOT_HELD))) {
+                throw new NotUnderstood(arch.setup() + " maps something depending on a number that was not read: " + choice);
+            }
+        }
         if (unusual.isPresent()) {
             throw new NotUnderstood(arch.setup() + " maps something only where a switch is not as usual: " + unusual.get());
         }
         return chosen;
     }
+
+    /** A question for a number by its name alone. */
+    private static final Pattern NUMBER_ASKED =
+            Pattern.compile("(" + Machine.NUMBER + ")(?:" + Machine.HELD + "|" + Machine.NOT_HELD + ")");
 
     /** A question for a variable that nothing here sets. */
     private static final Pattern SWITCH = Pattern.compile(

@@ -179,6 +179,8 @@ class FlowSensitivityTest {
                 row(Abi.X32, "x86-faults", "the mm core refuses to move what has no hook", MMAP, "what->mremap(what, area) : 0",
                         "what->mremap(what, area) : 1", "mremapTracked=?", "resize=?"),
                 row(Abi.ARM64, "arm64-one-list", "a page of what vmap gave", ARM64, "virt_to_page(vdso_data)", "virt_to_page(mapped)", NOT_UNDERSTOOD),
+                row(Abi.S390, "s390-page-list", "only where a number is not 0", "arch/s390/kernel/vdso.c", "if (!uses_interp)", "if (!GFP_KERNEL)",
+                        NOT_UNDERSTOOD),
                 row(Abi.RISCV64, "riscv-store", "an entry passed by another name", "arch/riscv/include/asm/elf.h",
                         "NEW_AUX_ENT(AT_SYSINFO_EHDR", "NOTHING(AT_SYSINFO_EHDR", "sysinfoEhdr=false"),
                 // A page that is in place already stays.
