@@ -278,7 +278,7 @@ final class MappingReader {
             throw new NotUnderstood(arch.setup() + " maps nothing that is understood" + call);
         }
         for (String choice : asked) {
-            Matcher number = NUMBER_ASKED.matcher(choice);
+            Matcher number = Machine.NUMBER_ASKED.matcher(choice);
             if (number.matches() && !asked.containsAll(List.of(number.group(1) + Machine.HELD, number.group(1) + Machine.NOT_HELD))) {
                 throw new NotUnderstood(arch.setup() + " maps something depending on a number that was not read: " + choice);
             }
@@ -288,10 +288,6 @@ final class MappingReader {
         }
         return chosen;
     }
-
-    /** A question for a number by its name alone. */
-    private static final Pattern NUMBER_ASKED =
-            Pattern.compile("(" + Machine.NUMBER + ")(?:" + Machine.HELD + "|" + Machine.NOT_HELD + ")");
 
     /** A question for a variable that nothing here sets. */
     private static final Pattern SWITCH = Pattern.compile(

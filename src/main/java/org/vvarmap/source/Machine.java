@@ -135,8 +135,8 @@ public final class Machine {
     /** A condition that is a variable and no more, found not to hold. */
     private static final Pattern SWITCHED_OFF = Pattern.compile("\\w+" + NOT_HELD);
 
-    /** A condition that is the name of a number, which was not read. */
-    private static final Pattern NUMBER_ASKED = Pattern.compile(NUMBER + "(?:" + HELD + "|" + NOT_HELD + ")");
+    /** A condition that is the name of a number, which was not read: the name is its group. */
+    public static final Pattern NUMBER_ASKED = Pattern.compile("(" + NUMBER + ")(?:" + HELD + "|" + NOT_HELD + ")");
 
     private static final Pattern PLACE = Pattern.compile("[\\w.]*");
 

@@ -1,25 +1,18 @@
 package org.vvarmap.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.vvarmap.extract.AbiMutant.row;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vvarmap.kernel.Abi;
-import org.vvarmap.layout.Layout;
 
 /**
  * What C itself does with a name, a loop, an error or a pointer that leads nowhere: a source in which it differs gives another
  * layout, or unknown; never the old answer. Each row is an edit for which a layout was once wrong.
  */
 class FlowSensitivityTest {
-
-    record Row(Abi abi, SensitivityTest.Mutant mutant) {
-        @Override
-        public String toString() {
-            return abi.label() + " " + mutant;
-        }
-    }
 
     private static final String ARM = "arch/arm/kernel/vdso.c";
     private static final String ARM64 = "arch/arm64/kernel/vdso.c";
@@ -34,11 +27,7 @@ class FlowSensitivityTest {
 
     private static final String NOT_UNDERSTOOD = "regions=?";
 
-    private static Row row(Abi abi, String shape, String name, String file, String from, String to, String... out) {
-        return new Row(abi, new SensitivityTest.Mutant(name, shape, file, from, to, List.of(out)));
-    }
-
-    static List<Row> rows() {
+    static List<AbiMutant> rows() {
         return List.of(
                 // Blocks.
                 row(Abi.ARM, "arm-store", "a page assigned to a variable of the block alone", ARM, "page = virt_to_page(",
@@ -192,15 +181,7 @@ class FlowSensitivityTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void saysSomethingElseOrNothing(Row row) {
-        SensitivityTest.Mutant mutant = row.mutant();
-        Golden golden = Golden.of(mutant.shape(), row.abi());
-        String text = golden.tree().texts().get(mutant.file());
-        assertThat(text).contains(mutant.from());
-
-        Layout read = Golden.read(
-                golden.tree().with(mutant.file(), text.replace(mutant.from(), mutant.to())), row.abi());
-
-        assertThat(SensitivityTest.wrong(mutant, golden.expected(), read)).isEmpty();
+    void saysSomethingElseOrNothing(AbiMutant row) {
+        assertThat(row.wrong()).isEmpty();
     }
 }
